@@ -61,13 +61,32 @@ public final class Tokenizer {
         quotes.newLine();
         continue;
       }
-      String folded = quotes.fold(start, end);
-      if (!folded.isEmpty()) {
-        line.add(new Token(folded, start, end));
-      }
+      add(line, text, quotes, start, end);
     }
     split(line, false, sentences);
     return sentences;
+  }
+
+  private static void add(
+      List<Token> line, String text, QuoteDirection quotes, int start, int end) {
+    // Telephone numbers are lexed with the spaces in them; a token of ours has none.
+    int space = start;
+    while (space < end && !Folding.isSpace(text.charAt(space))) {
+      space++;
+    }
+    String folded = quotes.fold(start, space);
+    if (!folded.isEmpty()) {
+      Token last = line.isEmpty() ? null : line.get(line.size() - 1);
+      if (last != null && last.end() == start && Numbers.isUnit(folded) && Numbers.isNumber(last)) {
+        // 11:30am is lexed as two tokens; apart, nobody could tell it from 11:30 am any more.
+        line.set(line.size() - 1, new Token(last.text() + folded, last.start(), space));
+      } else {
+        line.add(new Token(folded, start, space));
+      }
+    }
+    if (space + 1 < end) {
+      add(line, text, quotes, space + 1, end);
+    }
   }
 
   /** Splits the tokens of one line into sentences. */
@@ -106,7 +125,10 @@ public final class Tokenizer {
   private static List<Word> labels(List<Token> tokens) {
     List<Word> labels = new ArrayList<>(tokens.size() + 1);
     for (Token token : tokens) {
-      labels.add(new Word(token.text(), token.start(), token.end()));
+      // CoreNLP takes a straight single quote for a closing one only where it can count another
+      // before it; here the direction is known.
+      String label = token.text().equals("'") ? "''" : token.text();
+      labels.add(new Word(label, token.start(), token.end()));
     }
     return labels;
   }
