@@ -1,7 +1,13 @@
 package dev.nextword.model;
 
 import dev.nextword.vocabulary.Vocabulary;
+import dev.nextword.vocabulary.VocabularyFile;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +21,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * <pre>
  *   models/lstm/card.json        provenance, settings, figures, hashes of the other files
- *   models/lstm/vocabulary.txt   a word a line, by id
+ *   models/lstm/vocabulary.txt   a word and its count a line, by id
  *   models/lstm/network.zip      Deeplearning4j's own format
  *   models/ngram/ngram.fst       in place of network.zip
  * </pre>
@@ -24,6 +30,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * against each other. One damaged model does not keep the others from loading.
  */
 public final class ModelStore {
+  private static final String VOCABULARY = "vocabulary.txt";
+
+  private static final long MAX_VOCABULARY_BYTES = 64 << 20;
   private static final long MAX_TABLE_BYTES = 1L << 30;
 
   private final Path folder;
@@ -97,10 +106,10 @@ public final class ModelStore {
   public ModelBundle load(String name) {
     ModelCard card = card(name);
     Path model = folder.resolve(name);
-    Vocabulary vocabulary = VocabularyFile.read(verified(model, card, VocabularyFile.NAME));
+    Vocabulary vocabulary = vocabulary(verified(model, card, VOCABULARY));
     if (vocabulary.size() != card.vocabularySize()) {
       throw ModelException.of(
-          model.resolve(VocabularyFile.NAME),
+          model.resolve(VOCABULARY),
           vocabulary.size() + " words, but the card says " + card.vocabularySize());
     }
     if (card.kind().equals(ModelCard.NGRAM)) {
@@ -116,7 +125,7 @@ public final class ModelStore {
           "the network tells "
               + outputs
               + " words apart, but "
-              + VocabularyFile.NAME
+              + VOCABULARY
               + " has "
               + vocabulary.size()
               + ": they are of different models");
@@ -149,7 +158,7 @@ public final class ModelStore {
    */
   public ModelCard save(ModelBundle bundle) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(VocabularyFile.NAME, VocabularyFile.bytes(bundle.vocabulary()));
+    files.put(VOCABULARY, vocabularyBytes(bundle.vocabulary()));
     if (bundle instanceof ModelBundle.Network network) {
       requireKind(bundle.card(), ModelCard.NETWORK);
       long outputs = NetworkFile.outputs(folder.resolve(bundle.name()), network.network());
@@ -218,6 +227,24 @@ public final class ModelStore {
               + "; copy the whole folder again, or train the model");
     }
     return file;
+  }
+
+  private static Vocabulary vocabulary(Path file) {
+    byte[] bytes = BundleFiles.read(file, MAX_VOCABULARY_BYTES);
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return VocabularyFile.read(new StringReader(text), file.toString());
+    } catch (CharacterCodingException e) {
+      throw ModelException.of(file, "not UTF-8 text; restore the model or train it again", e);
+    } catch (IOException e) {
+      throw new ModelException(e.getMessage(), e);
+    }
+  }
+
+  private static byte[] vocabularyBytes(Vocabulary vocabulary) throws IOException {
+    StringWriter text = new StringWriter();
+    VocabularyFile.write(vocabulary, text);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void requireKind(ModelCard card, String kind) {
