@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "score",
     description = {
-      "Reads JSON lines such as",
+      "Scores how well candidates follow a context. Reads JSON lines such as",
       "  {\"context\": \"I lived in France and speak\", \"candidates\": [\"French\", \"German\"]}",
       "and writes a line for each, with natural log probabilities:",
       "  {\"scores\": {\"rnn\": [-3.1, -5.0], \"lstm\": [-0.4, -6.2]}}"

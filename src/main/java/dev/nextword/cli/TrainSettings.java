@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ final class TrainSettings {
   /**
    * @param file a JSON object with any of the settings, or null
    * @param flags any of the settings, as given
-   * @throws CommandException naming the file or the setting that is wrong
+   * @throws IllegalArgumentException naming the file or the setting that is wrong
    */
   static TrainOptions merge(@Nullable Path file, Map<String, Object> flags) {
     ObjectNode settings = JSON.valueToTree(TrainOptions.DEFAULTS);
@@ -39,12 +41,37 @@ final class TrainSettings {
       Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
       String where = file == null ? "" : file + ": ";
       String problem = cause == e ? e.getOriginalMessage() : cause.getMessage();
-      throw new CommandException(where + problem, e);
+      throw new IllegalArgumentException(where + problem, e);
     }
   }
 
+  /** A setting's default as a flag would give it, or null where there is no such setting. */
+  static @Nullable String defaultOf(String flag) {
+    JsonNode value =
+        JSON.valueToTree(TrainOptions.DEFAULTS)
+            .get(flag.equals("learning-rate") ? LEARNING_RATE : flag);
+    if (value == null) {
+      return null;
+    }
+    StringJoiner list = new StringJoiner(",");
+    if (value.isObject()) {
+      value.properties().forEach(e -> list.add(e.getKey() + "=" + text(e.getValue())));
+    } else if (value.isArray()) {
+      value.forEach(item -> list.add(text(item)));
+    } else {
+      list.add(text(value));
+    }
+    return list.toString();
+  }
+
+  private static String text(JsonNode value) {
+    return value.isDouble()
+        ? value.decimalValue().stripTrailingZeros().toPlainString()
+        : value.asText();
+  }
+
   /** One learning rate for all cells, or {@code rnn=0.001,lstm=0.002}. */
-  static Object learningRate(List<String> parts) {
+  static Object learningRates(List<String> parts) {
     ObjectNode rates = JSON.createObjectNode();
     for (String part : parts) {
       int equals = part.indexOf('=');
@@ -55,7 +82,7 @@ final class TrainSettings {
           rates.put(cell, rate);
         }
       } catch (NumberFormatException e) {
-        throw new CommandException(
+        throw new IllegalArgumentException(
             "--learning-rate " + part + " is neither a number nor like lstm=0.002", e);
       }
     }
@@ -68,12 +95,12 @@ final class TrainSettings {
       if (tree instanceof ObjectNode object) {
         return object;
       }
-      throw new CommandException(file + ": not a JSON object of settings");
+      throw new IllegalArgumentException(file + ": not a JSON object of settings");
     } catch (JsonProcessingException e) {
-      throw new CommandException(
+      throw new IllegalArgumentException(
           file + ": line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new CommandException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -83,7 +110,7 @@ final class TrainSettings {
             e -> {
               JsonNode before = settings.get(e.getKey());
               if (before == null) {
-                throw new CommandException(
+                throw new IllegalArgumentException(
                     where
                         + "no setting is called \""
                         + e.getKey()

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -72,6 +73,7 @@ public final class ModelStore {
     try (var files = Files.list(folder)) {
       return files
           .filter(Files::isDirectory)
+          .filter(ModelStore::holdsPartOfAModel)
           .map(file -> file.getFileName().toString())
           .filter(name -> !name.startsWith("."))
           .sorted()
@@ -245,6 +247,12 @@ public final class ModelStore {
     StringWriter text = new StringWriter();
     VocabularyFile.write(vocabulary, text);
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Also a folder that lacks its card, so that it is named as damaged and not passed over. */
+  private static boolean holdsPartOfAModel(Path file) {
+    return Stream.of(CardFile.NAME, VOCABULARY, NetworkFile.NAME, ModelBundle.Ngram.TABLE)
+        .anyMatch(part -> Files.exists(file.resolve(part)));
   }
 
   private static void requireKind(ModelCard card, String kind) {
