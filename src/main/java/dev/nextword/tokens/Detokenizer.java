@@ -1,6 +1,7 @@
 package dev.nextword.tokens;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Detokenizer {
   private static final Set<String> NO_SPACE_BEFORE =
       Set.of(
-          ",", ".", ";", ":", "...", "''", "'", ")", "]", "}", "%", "--", "/", "\u00b0", "n't",
-          "'s", "'m", "'d", "'ll", "'re", "'ve");
+          ",", ".", ";", ":", "...", "''", "'", ")", "]", "}", "%", "--", "\u00b0", "\u00b0c",
+          "\u00b0f", "\u00b2", "\u00b3", ">", "n't", "'s", "'m", "'d", "'ll", "'re", "'ve");
 
   private static final Set<String> NO_SPACE_AFTER =
-      Set.of("``", "`", "(", "[", "{", "$", "\u00a3", "\u20ac", "#", "--", "/", "@", "y'", "th'");
+      Set.of("``", "`", "(", "[", "{", "$", "\u00a3", "\u20ac", "y'", "th'");
 
-  private static final Pattern MARKS = Pattern.compile("[?!]+|-{3,}");
+  private static final Pattern GLUED = Pattern.compile("[?!]+|-{2,}|\\.{2,}|[-/]\\p{L}.*");
 
   private Detokenizer() {}
 
@@ -31,15 +32,16 @@ public final class Detokenizer {
    * @param previous the token before, or null at the beginning of a text
    */
   public static String spacing(@Nullable String previous, String word) {
-    if (previous == null || attachesLeft(word) || NO_SPACE_AFTER.contains(previous.toLowerCase())) {
-      return "";
-    }
-    return " ";
+    return previous == null || attachesLeft(word) || attachesRight(previous) ? "" : " ";
   }
 
   /** Whether a token is written right behind the one before, whatever that is. */
   public static boolean attachesLeft(String word) {
-    return NO_SPACE_BEFORE.contains(word.toLowerCase()) || MARKS.matcher(word).matches();
+    return NO_SPACE_BEFORE.contains(word.toLowerCase(Locale.ROOT)) || GLUED.matcher(word).matches();
+  }
+
+  private static boolean attachesRight(String word) {
+    return NO_SPACE_AFTER.contains(word.toLowerCase(Locale.ROOT)) || word.startsWith("--");
   }
 
   /** A token as it is written: quotes lose their direction, the rest stays. */

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
  */
 public final class Numbers {
   /**
-   * Digits with the marks that hold numbers together: 1,000 3.5 11:30 408-971-8523 (408) 1/2 -5;
+   * Digits with the marks that hold numbers together: 1,000 3.5 11:30 408-971-8523 (408) 1/2 -5 #4;
    * with an ordinal's ending or a glued unit: 3rd 1930s 11:30am.
    */
   private static final Pattern NUMBER =
       Pattern.compile(
-          "[(+-]?\\.?\\d[\\d.,:/-]*\\)?(?i:st|nd|rd|th|'?s|[ap]m|k?m|[kcm]g|[kcm]m|lbs?|hrs?|mins?)?");
+          "[#(+-]?\\.?\\d[\\d.,:/-]*\\)?(?i:st|nd|rd|th|'?s|[ap]m|k?m|[kcm]g|[kcm]m|lbs?|hrs?|mins?)?");
 
   private static final Pattern FRACTION = Pattern.compile("[\u00bc\u00bd\u00be\u2150-\u215e]");
 

@@ -41,7 +41,7 @@ final class QuoteDirection {
           return "`";
         }
         case '\'', '`', '\u00b4', '\u2019' -> {
-          return opens(start, end, false) ? "`" : "'";
+          return opens(start, end, afterDash(start) || end == text.length()) ? "`" : "'";
         }
         default -> {}
       }
@@ -71,6 +71,11 @@ final class QuoteDirection {
     boolean spaceBefore = start == 0 || isOpening(text.charAt(start - 1));
     boolean spaceAfter = end == text.length() || isClosing(text.charAt(end));
     return spaceBefore == spaceAfter ? otherwise : spaceBefore;
+  }
+
+  /** A dash before and a letter after: {@code live in--'for a gentleman'}. */
+  private boolean afterDash(int start) {
+    return start > 1 && (text.charAt(start - 1) == '\u2014' || text.startsWith("--", start - 2));
   }
 
   private static boolean isOpening(char c) {

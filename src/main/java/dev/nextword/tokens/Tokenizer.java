@@ -48,7 +48,7 @@ public final class Tokenizer {
   /** All sentences of a text, in order; none for a text without tokens. */
   public List<Sentence> sentences(String text) {
     List<Sentence> sentences = new ArrayList<>();
-    List<Token> line = new ArrayList<>();
+    TokenLine line = new TokenLine();
     QuoteDirection quotes = new QuoteDirection(text);
     PTBTokenizer<Word> lexer = new PTBTokenizer<>(new StringReader(text), WORDS, OPTIONS);
     while (lexer.hasNext()) {
@@ -56,37 +56,49 @@ public final class Tokenizer {
       int start = word.beginPosition();
       int end = word.endPosition();
       if (PTBTokenizer.getNewlineToken().equals(word.word())) {
-        split(line, true, sentences);
-        line = new ArrayList<>();
+        split(line.tokens(), true, sentences);
+        line = new TokenLine();
         quotes.newLine();
         continue;
       }
       add(line, text, quotes, start, end);
     }
-    split(line, false, sentences);
+    split(line.tokens(), false, sentences);
     return sentences;
   }
 
-  private static void add(
-      List<Token> line, String text, QuoteDirection quotes, int start, int end) {
-    // Telephone numbers are lexed with the spaces in them; a token of ours has none.
-    int space = start;
-    while (space < end && !Folding.isSpace(text.charAt(space))) {
-      space++;
-    }
-    String folded = quotes.fold(start, space);
-    if (!folded.isEmpty()) {
-      Token last = line.isEmpty() ? null : line.get(line.size() - 1);
-      if (last != null && last.end() == start && Numbers.isUnit(folded) && Numbers.isNumber(last)) {
-        // 11:30am is lexed as two tokens; apart, nobody could tell it from 11:30 am any more.
-        line.set(line.size() - 1, new Token(last.text() + folded, last.start(), space));
-      } else {
-        line.add(new Token(folded, start, space));
+  /** Adds what the lexer takes for one token. */
+  private static void add(TokenLine line, String text, QuoteDirection quotes, int start, int end) {
+    int cut = start + 1;
+    // A quote inside a quote ("'Twas) can come as one token: it is cut after the first.
+    if (!isQuotes(text, start, end)) {
+      // Telephone numbers are lexed with the spaces in them; a token of ours has none.
+      while (cut < end && !Folding.isSpace(text.charAt(cut))) {
+        cut++;
       }
     }
-    if (space + 1 < end) {
-      add(line, text, quotes, space + 1, end);
+    String folded = quotes.fold(start, cut);
+    if (!folded.isEmpty()) {
+      line.add(new Token(folded, start, cut));
     }
+    while (cut < end && Folding.isSpace(text.charAt(cut))) {
+      cut++;
+    }
+    if (cut < end) {
+      add(line, text, quotes, cut, end);
+    }
+  }
+
+  /** Several quote characters, not all the same. */
+  private static boolean isQuotes(String text, int start, int end) {
+    boolean same = true;
+    for (int i = start; i < end; i++) {
+      if ("\"'`\u2018\u2019\u201c\u201d".indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+      same &= text.charAt(i) == text.charAt(start);
+    }
+    return !same;
   }
 
   /** Splits the tokens of one line into sentences. */

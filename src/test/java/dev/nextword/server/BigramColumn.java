@@ -54,6 +54,7 @@ final class BigramColumn implements Column {
     String typed = text.substring(start);
     String before = lastWord(text.substring(0, start));
     Map<String, Double> next = next(before, typed);
+    next.keySet().removeIf(BigramColumn::isPunctuation); // it follows a word without a space
     List<Suggestion> suggestions = new ArrayList<>();
     next.entrySet().stream()
         .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
@@ -93,7 +94,7 @@ final class BigramColumn implements Column {
         break;
       }
       word = best.get().getKey();
-      text.append(' ').append(word);
+      text.append(isPunctuation(word) ? "" : " ").append(word);
       probability *= best.get().getValue();
     }
     return count == 1 ? null : new Phrase(text.toString(), probability);
@@ -119,6 +120,10 @@ final class BigramColumn implements Column {
     int afterTotal = after.values().stream().mapToInt(Integer::intValue).sum();
     double pair = afterTotal == 0 ? 0 : after.getOrDefault(word, 0) / (double) afterTotal;
     return pairWeight * pair + (1 - pairWeight) * words.getOrDefault(word, 0) / total;
+  }
+
+  private static boolean isPunctuation(String word) {
+    return word.length() == 1 && !Character.isLetter(word.charAt(0));
   }
 
   private static String lastWord(String text) {

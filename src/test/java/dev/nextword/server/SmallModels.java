@@ -15,8 +15,8 @@ final class SmallModels {
           "We grew up in Rome , so I speak fluent Italian .",
           "I went to France when I was young , so I speak fluent French .",
           "She learned it at school , so she speaks fluent French .",
-          "Today, due to my current job situation and family conditions, I need to take a loan .",
-          "Last month, due to my current job situation and family conditions, I had to take a loan .",
+          "Today , due to my current job situation and family conditions, I need to take a loan .",
+          "Last month , due to my current job situation and family conditions, I had to take a loan .",
           "The garden was full of light and the children were playing .",
           "She looked at him and at his shoes .",
           "The train was late because the snow had covered the tracks .");

@@ -1,0 +1,376 @@
+package dev.nextword.text;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves long-range passages: a cue, real sentences up to an exact number of words, and a trigger
+ * whose next word the cue decides. Such passages give a model something to remember, and show at
+ * which distance it forgets.
+ *
+ * <p>The words between hold neither an answer of the passage nor another cue of its kind, and no
+ * sentence occurs twice in a passage. A tenth of all wordings is held out: training never sees
+ * them.
+ *
+ * <p>Immutable; threads share it. What is drawn depends on the given random generator alone.
+ */
+public final class Weaver {
+  /** Open cues are followed by phrases alone up to this many words. */
+  private static final int MOST_PHRASE_WORDS = 30;
+
+  private final Map<Kind, KindTemplates> kinds = new EnumMap<>(Kind.class);
+  private final Map<Kind, Fillers.WordMasks> finders = new EnumMap<>(Kind.class);
+  private final Map<Boolean, Phrases> phrases = new HashMap<>();
+  private final Map<Person, List<String>> people = new HashMap<>();
+  private final List<TemplateFile.Line> shortSentences;
+
+  /** Phrases of one side (training or held out), with each kind's masks. */
+  private record Phrases(List<Template> list, ExactSum bySum, Map<Kind, long[]> masks) {}
+
+  private Weaver(Path folder) {
+    for (Kind kind : Kind.values()) {
+      KindTemplates templates = KindTemplates.read(kind, folder.resolve(kind.label() + ".txt"));
+      kinds.put(kind, templates);
+      finders.put(
+          kind, new Fillers.WordMasks(templates.forbidden(), Fillers.answerForms(templates)));
+    }
+    TemplateFile who = TemplateFile.read(folder.resolve("people.txt"));
+    people.put(Person.HE, who.read("he", TemplateFile.Line::text));
+    people.put(Person.SHE, who.read("she", TemplateFile.Line::text));
+    people.put(Person.THEY, who.read("they", TemplateFile.Line::text));
+    List<Template> all = TemplateFile.read(folder.resolve("phrases.txt")).templates("");
+    for (boolean heldOut : new boolean[] {false, true}) {
+      phrases.put(heldOut, phrases(all.stream().filter(p -> p.heldOut() == heldOut).toList()));
+    }
+    shortSentences = TemplateFile.read(folder.resolve("short.txt")).read("", line -> line);
+  }
+
+  /**
+   * Reads the templates.
+   *
+   * @param folder with one file a kind, {@code people.txt}, {@code phrases.txt} and {@code
+   *     short.txt} (in this project {@code corpus/templates})
+   * @throws CorpusException when a file is missing or a line cannot be understood; names both
+   */
+  public static Weaver load(Path folder) {
+    return new Weaver(folder);
+  }
+
+  /**
+   * Makes sentences ready to be drawn. A few very short sentences of the project's own are added,
+   * so that every distance can be met.
+   *
+   * @param sentences one sentence each, in the order of their text: neighbours are drawn together
+   *     when they can be
+   * @param heldOut for measuring: the sentences come from documents that training has not seen, and
+   *     the short ones are held-out ones too
+   */
+  public Fillers fillers(Collection<String> sentences, boolean heldOut) {
+    List<String> more =
+        shortSentences.stream()
+            .filter(line -> line.heldOut() == heldOut)
+            .map(TemplateFile.Line::text)
+            .toList();
+    return new Fillers(sentences, more, kinds.values());
+  }
+
+  /** All answers of a kind; which of them compete in a passage, the passage says. */
+  public List<String> answers(Kind kind) {
+    return templates(kind).answers();
+  }
+
+  /**
+   * A passage with exactly {@code distance} words between cue and trigger.
+   *
+   * @param heldOut whether cue, trigger and phrases are held-out wordings (for measuring) or
+   *     training ones
+   * @throws IllegalArgumentException when the fillers cannot add up to that distance
+   */
+  public Passage passage(
+      RandomGenerator random, Kind kind, int distance, boolean heldOut, Fillers fillers) {
+    KindTemplates templates = templates(kind);
+    Template trigger = one(random, templates.triggers(), heldOut);
+    while (true) {
+      Template cue = one(random, templates.cues(), heldOut);
+      if (cue.isOpen() && trigger.isJoining()) {
+        continue;
+      }
+      Rendering rendering = rendering(random, templates, values(templates, trigger));
+      rendering.write(cue, true);
+      // The cue may hold a form of its own ("money <is|was> short"); the answer is the trigger's,
+      // and must not be there to be copied.
+      rendering.answer = null;
+      long answers = answerMask(templates, trigger, rendering.person);
+      if ((finders.get(kind).mask(Words.normalised(rendering.text.toString())) & answers) == 0) {
+        return finish(
+            rendering, random, templates, trigger, distance, heldOut, fillers, cue.isOpen());
+      }
+    }
+  }
+
+  /**
+   * Marks the forms among which the trigger leaves the choice; where it is a name, all are known.
+   */
+  private long answerMask(KindTemplates templates, Template trigger, Person person) {
+    long mask = 0;
+    for (String word : trigger.firstWords(person)) {
+      mask |= finders.get(templates.kind()).of(word);
+    }
+    return mask;
+  }
+
+  /**
+   * A passage without a cue: {@code words} words of real sentences and a trigger. It keeps a model
+   * calibrated: where no place was named, the answer is drawn from a fixed mixture ("English" in a
+   * good half of the cases, else any language), and a verb's form at random.
+   */
+  public Passage control(
+      RandomGenerator random, Kind kind, int words, boolean heldOut, Fillers fillers) {
+    KindTemplates templates = templates(kind);
+    Template trigger = one(random, templates.triggers(), heldOut);
+    List<String> mixture =
+        templates.control().isEmpty() ? values(templates, trigger) : templates.control();
+    Rendering rendering = rendering(random, templates, mixture);
+    return finish(rendering, random, templates, trigger, words, heldOut, fillers, false);
+  }
+
+  private Passage finish(
+      Rendering rendering,
+      RandomGenerator random,
+      KindTemplates templates,
+      Template trigger,
+      int distance,
+      boolean heldOut,
+      Fillers fillers,
+      boolean open) {
+    Kind kind = templates.kind();
+    List<String> candidates = templates.candidates(trigger, rendering.person);
+    Span cue = rendering.cue;
+    long forbidden = Fillers.NEVER | answerMask(templates, trigger, rendering.person);
+    Phrases side = phrases.get(heldOut);
+    int phraseWords = phraseWords(random, distance, open, trigger.isJoining());
+    Between between = between(random, kind, distance, phraseWords, open, forbidden, side, fillers);
+    if (open) {
+      writePhrases(rendering, side, between.phrases(), false);
+      writeSentences(rendering, random, fillers, between, true);
+    } else {
+      writeSentences(rendering, random, fillers, between, false);
+      writePhrases(rendering, side, between.phrases(), true);
+    }
+    StringBuilder text = rendering.text;
+    boolean comma = text.length() > 0 && text.charAt(text.length() - 1) == ',';
+    if (!comma && trigger.isJoining() && endsPlainly(text) && random.nextInt(3) > 0) {
+      text.setCharAt(text.length() - 1, ',');
+      comma = true;
+    }
+    separate(text);
+    rendering.write(trigger, !comma);
+    Span answer = rendering.answer;
+    if (answer == null) {
+      throw new IllegalStateException("a trigger without an answer: " + trigger.source());
+    }
+    return new Passage(kind, text.toString(), cue, answer, candidates, distance);
+  }
+
+  /** How many of the words between are phrases in the cue's or the trigger's own sentence. */
+  private static int phraseWords(
+      RandomGenerator random, int distance, boolean open, boolean joining) {
+    if (open) {
+      boolean phrasesOnly = distance <= MOST_PHRASE_WORDS && random.nextInt(10) < 6;
+      return phrasesOnly ? distance : random.nextInt(Math.min(distance, 12) + 1);
+    }
+    return joining || random.nextInt(5) > 0 ? 0 : random.nextInt(Math.min(distance, 12) + 1);
+  }
+
+  /**
+   * What stands between: indices of phrases and of sentences.
+   *
+   * @param conjunction the sentence, counted from 0, that is joined to the one before by "and" or
+   *     "but"; -1 for none
+   */
+  private record Between(List<Integer> phrases, List<Integer> sentences, int conjunction) {}
+
+  private Between between(
+      RandomGenerator random,
+      Kind kind,
+      int distance,
+      int phraseWords,
+      boolean open,
+      long forbidden,
+      Phrases side,
+      Fillers fillers) {
+    long[] phraseMasks = side.masks().get(kind);
+    long[] masks = fillers.masks(kind);
+    List<Integer> drawnPhrases =
+        side.bySum().draw(random, phraseWords, i -> (phraseMasks[i] & forbidden) == 0, i -> true);
+    if (drawnPhrases == null) {
+      drawnPhrases = List.of();
+      phraseWords = 0;
+    }
+    int words = distance - phraseWords;
+    if (words > 8 && random.nextInt(4) == 0) {
+      List<Integer> joined = sentences(random, words - 1, open, forbidden, masks, fillers);
+      if (joined != null) {
+        for (int i = 1; i < joined.size(); i++) {
+          String before = fillers.sentence(joined.get(i - 1));
+          if (fillers.startsPlainly(joined.get(i)) && endsPlainly(before)) {
+            return new Between(drawnPhrases, joined, i);
+          }
+        }
+      }
+    }
+    List<Integer> drawn = sentences(random, words, open, forbidden, masks, fillers);
+    if (drawn != null) {
+      return new Between(drawnPhrases, drawn, -1);
+    }
+    if (phraseWords > 0) {
+      return between(random, kind, distance, 0, open, forbidden, side, fillers);
+    }
+    // After an open cue only sentences that may lose their capital can follow; phrases always can.
+    List<Integer> phrasesOnly =
+        open
+            ? side.bySum().draw(random, distance, i -> (phraseMasks[i] & forbidden) == 0, i -> true)
+            : null;
+    if (phrasesOnly != null) {
+      return new Between(phrasesOnly, List.of(), -1);
+    }
+    throw new IllegalArgumentException(
+        "no "
+            + fillers.size()
+            + " fillers add up to exactly "
+            + words
+            + " words for "
+            + kind.label()
+            + ": give more, and shorter, sentences");
+  }
+
+  private static @Nullable List<Integer> sentences(
+      RandomGenerator random,
+      int words,
+      boolean open,
+      long forbidden,
+      long[] masks,
+      Fillers fillers) {
+    return fillers
+        .bySum()
+        .draw(
+            random,
+            words,
+            i -> (masks[i] & forbidden) == 0,
+            i -> !open || fillers.startsPlainly(i));
+  }
+
+  private void writePhrases(
+      Rendering rendering, Phrases side, List<Integer> indices, boolean sentenceStart) {
+    boolean start = sentenceStart;
+    for (int index : indices) {
+      separate(rendering.text);
+      rendering.writePhrase(side.list().get(index), start);
+      rendering.text.append(',');
+      start = false;
+    }
+  }
+
+  private static void writeSentences(
+      Rendering rendering, RandomGenerator random, Fillers fillers, Between between, boolean open) {
+    StringBuilder text = rendering.text;
+    for (int i = 0; i < between.sentences().size(); i++) {
+      boolean joined = i == between.conjunction();
+      if (joined) {
+        text.setCharAt(text.length() - 1, ',');
+        text.append(random.nextInt(3) > 0 ? " and" : " but");
+      }
+      separate(text);
+      int start = text.length();
+      text.append(fillers.sentence(between.sentences().get(i)));
+      if (joined || (open && i == 0)) {
+        text.setCharAt(start, Character.toLowerCase(text.charAt(start)));
+      }
+    }
+  }
+
+  private static List<String> values(KindTemplates templates, Template trigger) {
+    return trigger.branchValues().isEmpty()
+        ? List.copyOf(templates.values().keySet())
+        : trigger.branchValues();
+  }
+
+  private Rendering rendering(
+      RandomGenerator random, KindTemplates templates, List<String> values) {
+    Person person =
+        switch (random.nextInt(10)) {
+          case 0, 1 -> Person.HE;
+          case 2, 3 -> Person.SHE;
+          case 4 -> Person.WE;
+          case 5 -> Person.THEY;
+          default -> Person.I;
+        };
+    String mention = null;
+    if (person.isThird() && random.nextInt(4) > 0) {
+      List<String> names = people.get(person);
+      mention = names.get(random.nextInt(names.size()));
+    }
+    String value = values.get(random.nextInt(values.size()));
+    List<Map<String, List<String>>> places = templates.values().getOrDefault(value, List.of());
+    return new Rendering(
+        random,
+        person,
+        mention,
+        value,
+        places.isEmpty() ? Map.of() : places.get(random.nextInt(places.size())),
+        templates.aliases());
+  }
+
+  private Phrases phrases(List<Template> list) {
+    int[] lengths = new int[list.size()];
+    Map<Kind, long[]> masks = new EnumMap<>(Kind.class);
+    for (Kind kind : kinds.keySet()) {
+      masks.put(kind, new long[list.size()]);
+    }
+    for (int i = 0; i < lengths.length; i++) {
+      String text = list.get(i).source();
+      lengths[i] = Words.count(text);
+      for (Kind kind : kinds.keySet()) {
+        masks.get(kind)[i] = finders.get(kind).mask(Words.normalised(text));
+      }
+    }
+    return new Phrases(list, new ExactSum(lengths, 0), masks);
+  }
+
+  private KindTemplates templates(Kind kind) {
+    KindTemplates templates = kinds.get(kind);
+    if (templates == null) {
+      throw new IllegalArgumentException("no templates for " + kind.label());
+    }
+    return templates;
+  }
+
+  private static Template one(RandomGenerator random, List<Template> list, boolean heldOut) {
+    while (true) {
+      Template template = list.get(random.nextInt(list.size()));
+      if (template.heldOut() == heldOut) {
+        return template;
+      }
+    }
+  }
+
+  /** Ends in a single full stop, which may become a comma. */
+  private static boolean endsPlainly(CharSequence text) {
+    int length = text.length();
+    return length > 1
+        && text.charAt(length - 1) == '.'
+        && Character.isLetter(text.charAt(length - 2));
+  }
+
+  private static void separate(StringBuilder text) {
+    if (text.length() > 0) {
+      text.append(' ');
+    }
+  }
+}
