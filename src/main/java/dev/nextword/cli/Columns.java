@@ -1,13 +1,34 @@
 package dev.nextword.cli;
 
 import dev.nextword.model.ModelBundle;
+import dev.nextword.model.ModelException;
+import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
+import dev.nextword.prediction.NGramColumn;
+import dev.nextword.prediction.PhraseOptions;
+import dev.nextword.tokens.Tokenizer;
+import dev.nextword.vocabulary.TextEncoder;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** Makes the columns that answer from the models on disk. */
 final class Columns {
   private Columns() {}
 
-  static Column of(ModelBundle bundle) {
-    throw new CommandException("the model " + bundle.name() + " cannot be used yet");
+  /**
+   * @param blocked words never to be suggested
+   * @throws ModelException if the model's file is not what its card says
+   */
+  static Column of(ModelBundle bundle, BlockList blocked) {
+    TextEncoder encoder = new TextEncoder(bundle.vocabulary(), new Tokenizer());
+    if (bundle instanceof ModelBundle.Ngram ngram) {
+      Path folder = ngram.table().toAbsolutePath().getParent();
+      try {
+        return NGramColumn.load(folder, encoder, blocked, PhraseOptions.DEFAULT);
+      } catch (IOException e) {
+        throw new ModelException(e.getMessage(), e);
+      }
+    }
+    throw new ModelException("the network of " + bundle.name() + " cannot be used yet");
   }
 }

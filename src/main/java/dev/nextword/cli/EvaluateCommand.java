@@ -28,6 +28,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    models.existing();
     throw new CommandException("evaluation is not wired yet: " + names + " " + text);
   }
 }

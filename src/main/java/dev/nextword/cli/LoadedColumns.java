@@ -2,6 +2,7 @@ package dev.nextword.cli;
 
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelStore;
+import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,10 +36,10 @@ final class LoadedColumns {
       ModelStore.Loaded loaded = store.loadAll();
       loaded.problems().forEach(e -> output.err().println("nextword: " + e.getMessage()));
       for (ModelBundle bundle : loaded.bundles()) {
-        columns.add(Columns.of(bundle));
+        columns.add(Columns.of(bundle, BlockList.NONE));
       }
     } else {
-      only.forEach(name -> columns.add(Columns.of(store.load(name))));
+      only.forEach(name -> columns.add(Columns.of(store.load(name), BlockList.NONE)));
     }
     if (columns.isEmpty()) {
       throw new CommandException(

@@ -6,6 +6,7 @@ import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
 import dev.nextword.model.ModelStore;
+import dev.nextword.prediction.BlockList;
 import dev.nextword.server.ModelSnapshot;
 import dev.nextword.server.NextWordServer;
 import dev.nextword.server.ServedModel;
@@ -124,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");
     return new ServedModel(
-        Columns.of(bundle),
+        Columns.of(bundle, BlockList.NONE),
         json,
         bundle instanceof ModelBundle.Network ? card.parameters() : null,
         perplexity instanceof Number number ? number.doubleValue() : null);
