@@ -41,7 +41,7 @@ final class QuoteDirection {
           return "`";
         }
         case '\'', '`', '\u00b4', '\u2019' -> {
-          return opens(start, end, afterDash(start)) ? "`" : "'";
+          return opens(start, end, afterDash(start) || end == text.length()) ? "`" : "'";
         }
         default -> {}
       }

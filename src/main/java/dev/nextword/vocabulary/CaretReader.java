@@ -1,6 +1,7 @@
 package dev.nextword.vocabulary;
 
 import dev.nextword.tokens.Folding;
+import dev.nextword.tokens.Numbers;
 import dev.nextword.tokens.Sentence;
 import dev.nextword.tokens.Token;
 import dev.nextword.tokens.Tokenizer;
@@ -43,23 +44,91 @@ final class CaretReader {
       add(sentence.tokens(), sentence.tokens().size(), context);
       context.add(Vocabulary.END_OF_SENTENCE);
     }
-    add(tokens, run, context);
-    if (run == tokens.size() && last.ended()) {
-      context.add(Vocabulary.END_OF_SENTENCE);
-    }
-
     String previous = run > 0 ? tokens.get(run - 1).text() : lastWord(sentences);
-    boolean sentenceStart =
-        Truecaser.firstWord(tokens) >= run && (run < tokens.size() || !hasWord(tokens))
-            || (run == tokens.size() && last.ended());
     List<Reading> readings = new ArrayList<>();
     if (run == tokens.size()) {
-      Before before = TextEncoder.endsInSpace(text) ? Before.SPACE : Before.MARK;
-      readings.add(new Reading(List.of(), new int[0], "", sentenceStart, previous, before));
+      add(tokens, run, context);
+      boolean space = TextEncoder.endsInSpace(text);
+      readBoundary(last, previous, space ? Before.SPACE : Before.MARK, context, readings);
     } else {
-      readRun(text, tokens, run, previous, sentenceStart, readings);
+      // An opening single quote may be the word's own apostrophe: 'tis.
+      boolean apostrophe = run > 0 && isApostrophe(tokens.get(run - 1), tokens.get(run));
+      int known = apostrophe ? run - 1 : run;
+      add(tokens, known, context);
+      readRun(text, tokens, run, previous, Truecaser.firstWord(tokens) >= run, readings);
+      if (apostrophe) {
+        readings = behind(tokens.get(known).text(), readings);
+        Reading plain = readings.get(0);
+        readings.add(
+            new Reading(
+                List.of(),
+                new int[0],
+                "'" + plain.letters(),
+                plain.sentenceStart(),
+                known > 0 ? tokens.get(known - 1).text() : lastWord(sentences),
+                Before.SPACE));
+      }
     }
     return new Typed(context.toArray(), readings);
+  }
+
+  /** The readings of a text whose caret touches no word. */
+  private void readBoundary(
+      Sentence last,
+      @Nullable String previous,
+      Before before,
+      TextEncoder.Ids context,
+      List<Reading> readings) {
+    boolean start = last.ended() || !hasWord(last.tokens());
+    if (!last.ended()) {
+      readings.add(new Reading(List.of(), new int[0], "", start, previous, before));
+    } else if (before == Before.SPACE || !hasOpenQuote(last.tokens())) {
+      context.add(Vocabulary.END_OF_SENTENCE);
+      readings.add(new Reading(List.of(), new int[0], "", start, previous, before));
+    } else {
+      // "Yes. -- the sentence may be over, or the closing quote is still to come, and only before
+      // the <eos> has the model learnt to expect it.
+      int[] eos = {Vocabulary.END_OF_SENTENCE};
+      readings.add(new Reading(List.of(), eos, "", start, previous, before));
+      readings.add(new Reading(List.of(), new int[0], "", false, previous, Before.WORD));
+    }
+  }
+
+  private static boolean hasOpenQuote(List<Token> tokens) {
+    int open = 0;
+    for (Token token : tokens) {
+      switch (token.text()) {
+        case "``" -> open++;
+        case "''" -> open--;
+        default -> {}
+      }
+    }
+    return open > 0;
+  }
+
+  private static boolean isApostrophe(Token quote, Token word) {
+    return quote.text().equals("`") && quote.end() == word.start();
+  }
+
+  /** The same readings with one more word in front of each. */
+  private List<Reading> behind(String word, List<Reading> readings) {
+    List<Reading> behind = new ArrayList<>();
+    for (Reading reading : readings) {
+      List<String> words = new ArrayList<>(List.of(word));
+      words.addAll(reading.words());
+      int[] ids = new int[words.size()];
+      ids[0] = encoder.id(word, false);
+      System.arraycopy(reading.ids(), 0, ids, 1, ids.length - 1);
+      behind.add(
+          new Reading(
+              words,
+              ids,
+              reading.letters(),
+              reading.sentenceStart(),
+              reading.previous(),
+              reading.before()));
+    }
+    return behind;
   }
 
   /** The readings of the glued tokens from {@code run} to the caret. */
@@ -92,7 +161,10 @@ final class CaretReader {
 
     List<String> words = tokens.subList(run, tokens.size()).stream().map(Token::text).toList();
     String lastWord = words.get(words.size() - 1);
-    boolean mayGoOn = Character.isLetterOrDigit(lastWord.codePointBefore(lastWord.length()));
+    // A number is never suggested, so its end may be taken for granted: 12 -> 12 years.
+    boolean mayGoOn =
+        Character.isLetterOrDigit(lastWord.codePointBefore(lastWord.length()))
+            && !Numbers.isNumber(lastWord);
     readings.add(
         new Reading(
             words,

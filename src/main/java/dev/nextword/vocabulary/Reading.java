@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words complete words after {@link Typed#context}, which the reading takes for granted;
  *     their probability is a factor of the reading's
- * @param ids of {@code words}
+ * @param ids what a model reads after {@link Typed#context} for this reading: the ids of {@code
+ *     words}, or one {@code <eos>} where the sentence is taken to be over
  * @param letters what has been typed of the next word, folded; empty where it has not been begun
  * @param sentenceStart whether the next word is the first of its sentence
  * @param previous the token before the next word, or null at the beginning of the text
