@@ -42,6 +42,10 @@ final class NGramModel {
     this.vocabulary = vocabulary;
   }
 
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
   /** The place at the beginning of a document. */
   Context start() {
     return new Place(Place.NONE, Vocabulary.END_OF_SENTENCE);

@@ -139,11 +139,17 @@ final class Suggester {
 
   /** A last word that is unknown as it stands is most likely one still being typed. */
   private static boolean isUnfinished(Reading reading) {
-    int count = reading.ids().length;
+    int last = reading.words().size() - 1;
+    return last >= 0
+        && reading.letters().isEmpty()
+        && (reading.ids()[last] == Vocabulary.UNKNOWN || reading.words().get(last).equals("-"));
+  }
+
+  /** Whether the reading takes the word before the caret as typed to its end. */
+  private static boolean isComplete(Reading reading) {
     return reading.letters().isEmpty()
-        && count > 0
-        && (reading.ids()[count - 1] == Vocabulary.UNKNOWN
-            || reading.words().get(count - 1).equals("-"));
+        && !reading.words().isEmpty()
+        && reading.before() == Reading.Before.WORD;
   }
 
   /** What to append for this word, or null where it cannot stand. */
@@ -152,7 +158,7 @@ final class Suggester {
     if (!Contractions.fits(previous, word)) {
       return null;
     }
-    if (reading.letters().isEmpty() && reading.before() == Reading.Before.WORD) {
+    if (isComplete(reading)) {
       // The word before is complete: what is not written right behind it follows after a space.
       return Detokenizer.spacing(reading.previous(), word) + reading.surface(word);
     }
@@ -161,8 +167,7 @@ final class Suggester {
 
   /** Whether the word goes on with the letters before the caret. */
   private static boolean isGlued(Reading reading, String word) {
-    return !reading.letters().isEmpty()
-        || (reading.before() == Reading.Before.WORD && Contractions.isClitic(word));
+    return !reading.letters().isEmpty() || (isComplete(reading) && Contractions.isClitic(word));
   }
 
   private static Option likelier(Option one, Option other) {
