@@ -46,8 +46,8 @@ public final class Tokenizer {
       new WordToSentenceProcessor<>(WordToSentenceProcessor.NewlineIsSentenceBreak.NEVER);
 
   /** All sentences of a text, in order; none for a text without tokens. */
-  public List<Sentence> sentences(String typed) {
-    String text = wellFormed(typed);
+  public List<Sentence> sentences(String source) {
+    String text = wellFormed(source);
     List<Sentence> sentences = new ArrayList<>();
     TokenLine line = new TokenLine();
     QuoteDirection quotes = new QuoteDirection(text);
