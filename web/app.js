@@ -25,7 +25,7 @@ import { Notice } from "./views/notice.js";
 const RETRY_MILLIS = [500, 4_000];
 
 /** How often to look whether a missing model has come. */
-const MODELS_MILLIS = 5_000;
+const MODELS_MILLIS = 3_000;
 
 /** The address and the screen reader follow when typing pauses. */
 const PAUSE_MILLIS = 400;

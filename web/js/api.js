@@ -5,6 +5,9 @@ const ROOT = "api/v1";
 /** No answer within this time means that the server is away. */
 const TIMEOUT_MILLIS = 20_000;
 
+/** How long a newer question waits for the one under way. */
+const PATIENCE_MILLIS = 1_000;
+
 /** The server does not answer. */
 export class Away extends Error {}
 
@@ -17,13 +20,18 @@ export async function fetchModels() {
 }
 
 /**
- * Asks for completions, newest question only. Every question has a sequence number and aborts the one
- * before; an answer that is overtaken all the same is dropped. Without the numbers, one run in five of
- * typing at machine speed ended with the suggestions for an earlier text on the page.
+ * Asks for completions, newest question only. Every question has a sequence number, and an answer that
+ * was overtaken is dropped: without the numbers, one run in five of typing at machine speed ended with
+ * the suggestions for an earlier text on the page.
+ *
+ * One question is under way at a time. A newer one waits for it, at most `PATIENCE_MILLIS`, and then
+ * aborts it. Aborting at every key would be simpler, but a server goes on computing what nobody waits
+ * for: twenty quick keys in a text of thousands of words would keep it busy for many seconds.
  */
 export class Completer {
   #sequence = 0;
   #abort = new AbortController();
+  #underWay = Promise.resolve();
 
   /**
    * @param {string} text what stands before the caret
@@ -31,9 +39,15 @@ export class Completer {
    * @throws {Away|Refused}
    */
   async ask(text) {
-    const sequence = this.forget();
+    const sequence = ++this.#sequence;
+    await atMost(PATIENCE_MILLIS, this.#underWay);
+    if (sequence !== this.#sequence) return null;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const question = call("complete", { text }, this.#abort.signal);
+    this.#underWay = question.catch(() => {});
     try {
-      const { results } = await call("complete", { text }, this.#abort.signal);
+      const { results } = await question;
       return sequence === this.#sequence ? { text, sequence, results } : null;
     } catch (problem) {
       if (sequence !== this.#sequence) return null;
@@ -43,9 +57,8 @@ export class Completer {
 
   /** Drops the question under way, if there is one. */
   forget() {
+    this.#sequence++;
     this.#abort.abort();
-    this.#abort = new AbortController();
-    return ++this.#sequence;
   }
 }
 
@@ -79,4 +92,11 @@ function either(...signals) {
     signal.addEventListener("abort", () => controller.abort(), { signal: controller.signal });
   }
   return controller.signal;
+}
+
+/** Waits for a promise, but not longer than this. */
+async function atMost(millis, promise) {
+  let timer;
+  await Promise.race([promise, new Promise((resolve) => (timer = setTimeout(resolve, millis)))]);
+  clearTimeout(timer);
 }

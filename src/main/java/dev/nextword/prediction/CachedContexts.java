@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.nextword.prediction.LanguageModel.State;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A language model with a memory of the prefixes it has read lately.
@@ -23,10 +24,11 @@ final class CachedContexts {
   private final LanguageModel model;
   private final Cache<PrefixKey, State> states;
   private final Cache<PrefixKey, Distribution> distributions;
-  private final Context start;
+  private final State start;
 
   CachedContexts(LanguageModel model, long stateBytes, long distributionBytes) {
     this.model = model;
+    this.start = model.start();
     this.states =
         Caffeine.newBuilder()
             .maximumWeight(stateBytes)
@@ -37,37 +39,35 @@ final class CachedContexts {
             .maximumWeight(distributionBytes)
             .weigher((PrefixKey key, Distribution distribution) -> 96 + distribution.bytes())
             .build();
-    this.start = new Cached(PrefixKey.EMPTY, model.start());
   }
 
-  /** The place at the beginning of a document. */
-  Context start() {
-    return start;
-  }
-
-  /** The place after these words, reading only what no cached prefix of them has read. */
+  /**
+   * The place after a document, reading only what no cached prefix of it has read.
+   *
+   * @param ids {@code <eos> w w ...}; {@link LanguageModel#start} has read the first one already
+   */
   Context after(int[] ids) {
-    PrefixKey[] keys = new PrefixKey[ids.length + 1];
+    PrefixKey[] keys = new PrefixKey[ids.length];
     keys[0] = PrefixKey.EMPTY;
-    for (int i = 0; i < ids.length; i++) {
-      keys[i + 1] = keys[i].then(ids[i]);
+    for (int i = 1; i < ids.length; i++) {
+      keys[i] = keys[i - 1].then(ids[i]);
     }
-    int read = ids.length;
-    State state = null;
-    while (read > 0 && (state = states.getIfPresent(keys[read])) == null) {
-      read--;
+    int read = ids.length - 1;
+    State state = cached(keys[read]);
+    while (state == null) {
+      state = cached(keys[--read]);
     }
-    if (state == null) {
-      state = model.start();
-    }
-    for (; read < ids.length; read++) {
+    while (++read < ids.length) {
       state = model.advance(state, ids[read]);
-      int length = read + 1;
-      if (ids.length - length < NEAR_END || length % STRIDE == 0) {
-        states.put(keys[length], state);
+      if (ids.length - read <= NEAR_END || read % STRIDE == 0) {
+        states.put(keys[read], state);
       }
     }
-    return new Cached(keys[ids.length], state);
+    return new Cached(keys[ids.length - 1], state);
+  }
+
+  private @Nullable State cached(PrefixKey key) {
+    return key.length() == 0 ? start : states.getIfPresent(key);
   }
 
   private final class Cached implements Context {

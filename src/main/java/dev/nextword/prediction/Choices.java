@@ -37,10 +37,7 @@ public final class Choices {
       }
       if (MARKS.contains(word) || Contractions.isClitic(word)) {
         attached.set(id);
-      } else if (Truecaser.isWord(word)
-          && !Detokenizer.attachesLeft(word)
-          && !word.startsWith("'")
-          && !word.endsWith("'")) {
+      } else if (isWord(word) && !word.startsWith("'") && !word.endsWith("'")) {
         spaced.set(id);
       }
     }
@@ -49,6 +46,11 @@ public final class Choices {
     all = new Choice(List.of(""), IntStream.range(0, vocabulary.size()).toArray());
     anywhere = new Choice(List.of(""), both.stream().toArray());
     afterSpace = new Choice(List.of(""), spaced.stream().toArray());
+  }
+
+  /** Whether this is a word that is written behind a space: no mark, no clitic. */
+  public static boolean isWord(String word) {
+    return Truecaser.isWord(word) && !Detokenizer.attachesLeft(word);
   }
 
   /** Every word, the special ones too: what a model expects where nothing is left out. */

@@ -10,6 +10,11 @@ import java.util.List;
  * are the same code for all of them.
  */
 public interface Context {
+  /** The place at the beginning of a document, for a neural model. */
+  static Context start(LanguageModel model) {
+    return new ModelContext(model, model.start());
+  }
+
   /** The place after one more word. */
   Context then(int wordId);
 

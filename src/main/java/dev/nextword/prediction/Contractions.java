@@ -1,7 +1,9 @@
 package dev.nextword.prediction;
 
+import dev.nextword.tokens.Truecaser;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -9,23 +11,37 @@ import java.util.Set;
  * {@code ca n't}.
  */
 final class Contractions {
-  /** The second parts, as tokens. */
-  static final List<String> CLITICS = List.of("n't", "'s", "'m", "'d", "'ll", "'re", "'ve");
-
   /** First parts that are no words by themselves. */
   private static final Set<String> BOUND = Set.of("ca", "wo", "ai", "sha");
 
-  /** First parts often contracted: worth a look at what comes next. */
-  private static final Set<String> STEMS =
-      Set.of(
-          "ca", "wo", "ai", "sha", "do", "does", "did", "is", "are", "was", "were", "have", "has",
-          "had", "could", "would", "should", "must", "need", "i", "you", "he", "she", "it", "we",
-          "they", "that", "there", "here", "what", "who", "where", "how", "let");
+  /** Each second part, with the first parts that it is written behind. */
+  private static final Map<String, Set<String>> STEMS =
+      Map.of(
+          "n't",
+          Set.of(
+              "ca", "wo", "ai", "sha", "do", "does", "did", "is", "are", "was", "were", "have",
+              "has", "had", "could", "would", "should", "must", "might", "need"),
+          "'m",
+          Set.of("i"),
+          "'re",
+          Set.of("you", "we", "they", "there", "what", "who", "where", "how"),
+          "'ve",
+          Set.of(
+              "i", "you", "we", "they", "who", "there", "could", "would", "should", "might",
+              "must"),
+          "'ll",
+          Set.of("i", "you", "he", "she", "it", "we", "they", "that", "there", "what", "who"),
+          "'d",
+          Set.of("i", "you", "he", "she", "it", "we", "they", "that", "there", "who", "how"),
+          "'s",
+          Set.of(
+              "he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "when",
+              "let"));
 
   private Contractions() {}
 
   static boolean isClitic(String word) {
-    return CLITICS.contains(word.toLowerCase(Locale.ROOT));
+    return STEMS.containsKey(word.toLowerCase(Locale.ROOT));
   }
 
   /** Whether this token stands only before a clitic and must never be shown alone. */
@@ -33,7 +49,26 @@ final class Contractions {
     return BOUND.contains(word.toLowerCase(Locale.ROOT));
   }
 
-  static boolean isStem(String word) {
-    return STEMS.contains(word.toLowerCase(Locale.ROOT));
+  /** The second parts that this word is often written with; none for most words. */
+  static List<String> of(String stem) {
+    String small = stem.toLowerCase(Locale.ROOT);
+    return STEMS.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(small))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Whether a word may follow another as far as contractions go: {@code 's} behind any word, other
+   * clitics behind their own stems, and behind {@code ca} nothing but a clitic.
+   */
+  static boolean fits(String previous, String word) {
+    Set<String> stems = STEMS.get(word.toLowerCase(Locale.ROOT));
+    if (stems == null) {
+      return !isBound(previous);
+    }
+    return stems.contains(previous.toLowerCase(Locale.ROOT))
+        || (word.equals("'s") && Truecaser.isWord(previous));
   }
 }

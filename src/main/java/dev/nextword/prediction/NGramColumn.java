@@ -83,7 +83,12 @@ public final class NGramColumn implements Column {
     return "ngram";
   }
 
-  /** The place at the beginning of a document, for evaluation. */
+  /** The words it knows. */
+  public Vocabulary vocabulary() {
+    return model.vocabulary();
+  }
+
+  /** The place at the beginning of a document. */
   public Context start() {
     return model.start();
   }

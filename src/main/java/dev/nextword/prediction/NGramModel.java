@@ -6,6 +6,7 @@ import dev.nextword.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.search.suggest.Lookup.LookupResult;
@@ -41,6 +42,10 @@ final class NGramModel {
     this.vocabulary = vocabulary;
   }
 
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
   /** The place at the beginning of a document. */
   Context start() {
     return new Place(Place.NONE, Vocabulary.END_OF_SENTENCE);
@@ -74,6 +79,24 @@ final class NGramModel {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure); // the automaton is in memory: does not happen
     }
+  }
+
+  /**
+   * Any words that may follow. The suggester does not back off to single words where no letter is
+   * given; the most frequent words are added here with the score that its own rule gives them.
+   */
+  private List<Candidate> followers(Place place) {
+    List<Candidate> found = new ArrayList<>(lookUp(place, "", WIDTH));
+    BitSet seen = new BitSet();
+    found.forEach(candidate -> seen.set(candidate.id()));
+    double backOff = Math.pow(FreeTextSuggester.ALPHA, file.grams() - 1);
+    for (int id = 0; id < vocabulary.size() && found.size() < WIDTH; id++) {
+      if (!seen.get(id) && vocabulary.count(id) > 0) {
+        found.add(new Candidate(id, backOff * vocabulary.count(id) / file.tokens()));
+      }
+    }
+    found.sort(BEST_FIRST);
+    return List.copyOf(found);
   }
 
   private String word(int id) {
@@ -139,7 +162,7 @@ final class NGramModel {
 
     private List<Candidate> candidates(Choice choice) {
       if (choice.prefixes().size() == 1 && choice.prefixes().get(0).isEmpty()) {
-        return followers.get(this, place -> lookUp(place, "", WIDTH));
+        return followers.get(this, NGramModel.this::followers);
       }
       List<Candidate> found = new ArrayList<>();
       for (String letters : choice.prefixes()) {

@@ -1,5 +1,7 @@
 package dev.nextword.prediction;
 
+import java.util.Locale;
+
 /**
  * A suggestion in the making.
  *
@@ -13,5 +15,17 @@ record Option(String word, String completion, double probability, int id, Contex
   /** The place after it. */
   Context after() {
     return before.then(id);
+  }
+
+  /** The same word, with a factor to its probability. */
+  Option times(double factor) {
+    return new Option(word, completion, probability * factor, id, before);
+  }
+
+  /** This word and a clitic behind it, in capitals behind a word in capitals. */
+  Option with(String clitic, int cliticId, double factor, Context after) {
+    boolean capitals = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+    String letters = capitals ? clitic.toUpperCase(Locale.ROOT) : clitic;
+    return new Option(word + letters, completion + letters, probability * factor, cliticId, after);
   }
 }

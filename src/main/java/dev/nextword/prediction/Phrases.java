@@ -49,6 +49,7 @@ final class Phrases {
       words += isWord(word) ? 1 : 0;
       if (!choices.anywhere().contains(next.id())
           || !open.allows(word)
+          || !Contractions.fits(previous, word)
           || words > options.words()
           || probability < options.probability()) {
         return phrase;

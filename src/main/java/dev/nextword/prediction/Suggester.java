@@ -33,13 +33,15 @@ final class Suggester {
   /** Looked at beyond the number asked for: some are joined, some cannot stand in this place. */
   private static final int SPARE = 4;
 
+  /** Only a stem at least as probable as this is looked behind for a clitic: that costs a step. */
+  private static final double LOOK_BEHIND = 0.02;
+
   private final TextEncoder encoder;
   private final Vocabulary vocabulary;
   private final Choices choices;
   private final Phrases phrases;
   private final Function<int[], Context> contexts;
   private final Tokenizer tokenizer = new Tokenizer();
-  private final int[] clitics;
 
   /**
    * @param contexts the model's place after a document {@code <eos> ...}
@@ -54,11 +56,6 @@ final class Suggester {
     this.choices = new Choices(vocabulary, blocked);
     this.phrases = new Phrases(vocabulary, choices, options);
     this.contexts = contexts;
-    this.clitics =
-        Contractions.CLITICS.stream()
-            .mapToInt(vocabulary::id)
-            .filter(id -> id != Vocabulary.UNKNOWN)
-            .toArray();
   }
 
   Completion complete(String text, int k) {
@@ -98,7 +95,7 @@ final class Suggester {
     if (!(total > 0)) {
       return new Completion(List.of(), null);
     }
-    List<Option> best = joinContractions(sorted(options.values().stream().toList()), k);
+    List<Option> best = joinContractions(sorted(options.values().stream().toList()), total);
     List<Suggestion> suggestions = new ArrayList<>();
     for (Option option : best.subList(0, Math.min(k, best.size()))) {
       double probability = Math.min(1, option.probability() / total);
@@ -142,16 +139,26 @@ final class Suggester {
 
   /** A last word that is unknown as it stands is most likely one still being typed. */
   private static boolean isUnfinished(Reading reading) {
-    int count = reading.ids().length;
+    int last = reading.words().size() - 1;
+    return last >= 0
+        && reading.letters().isEmpty()
+        && (reading.ids()[last] == Vocabulary.UNKNOWN || reading.words().get(last).equals("-"));
+  }
+
+  /** Whether the reading takes the word before the caret as typed to its end. */
+  private static boolean isComplete(Reading reading) {
     return reading.letters().isEmpty()
-        && count > 0
-        && (reading.ids()[count - 1] == Vocabulary.UNKNOWN
-            || reading.words().get(count - 1).equals("-"));
+        && !reading.words().isEmpty()
+        && reading.before() == Reading.Before.WORD;
   }
 
   /** What to append for this word, or null where it cannot stand. */
   private static @Nullable String completion(Reading reading, String word) {
-    if (reading.letters().isEmpty() && reading.before() == Reading.Before.WORD) {
+    String previous = reading.previous() == null ? "" : reading.previous();
+    if (!Contractions.fits(previous, word)) {
+      return null;
+    }
+    if (isComplete(reading)) {
       // The word before is complete: what is not written right behind it follows after a space.
       return Detokenizer.spacing(reading.previous(), word) + reading.surface(word);
     }
@@ -160,8 +167,7 @@ final class Suggester {
 
   /** Whether the word goes on with the letters before the caret. */
   private static boolean isGlued(Reading reading, String word) {
-    return !reading.letters().isEmpty()
-        || (reading.before() == Reading.Before.WORD && Contractions.isClitic(word));
+    return !reading.letters().isEmpty() || (isComplete(reading) && Contractions.isClitic(word));
   }
 
   private static Option likelier(Option one, Option other) {
@@ -178,43 +184,33 @@ final class Suggester {
    * Puts <em>don't</em> beside <em>do</em> and in the place of <em>ca</em>: {@code p(do) p(n't |
    * do)} is its probability, and what is left of {@code p(do)} that of <em>do</em> alone.
    */
-  private List<Option> joinContractions(List<Option> best, int k) {
+  private List<Option> joinContractions(List<Option> best, double total) {
     List<Option> joined = new ArrayList<>();
-    boolean changed = false;
-    for (int place = 0; place < best.size(); place++) {
-      Option option = best.get(place);
+    for (Option option : best) {
       String stem = vocabulary.word(option.id());
-      if (place >= k || !Contractions.isStem(stem)) {
-        if (!Contractions.isBound(stem)) {
-          joined.add(option);
-        }
-        continue;
+      boolean likely = option.probability() >= LOOK_BEHIND * total;
+      List<String> clitics = likely ? Contractions.of(stem) : List.of();
+      Context after = clitics.isEmpty() ? option.before() : option.after();
+      Map<String, Double> shares = new LinkedHashMap<>();
+      double taken = 0;
+      for (String clitic : clitics) {
+        int id = vocabulary.id(clitic);
+        double share = id == Vocabulary.UNKNOWN ? 0 : Math.exp(after.logProbability(id));
+        shares.put(clitic, share);
+        taken += share;
       }
-      changed = true;
-      Context after = option.after();
-      double alone = 1;
-      for (int clitic : clitics) {
-        double probability = Math.exp(after.logProbability(clitic));
-        alone -= probability;
-        String letters = vocabulary.word(clitic);
-        joined.add(
-            new Option(
-                option.word() + letters,
-                option.completion() + letters,
-                option.probability() * probability,
-                clitic,
-                after));
-      }
-      if (alone > 0 && !Contractions.isBound(stem)) {
-        joined.add(
-            new Option(
-                option.word(),
-                option.completion(),
-                option.probability() * alone,
-                option.id(),
-                option.before()));
+      // Back-off scores may add up to more than 1.
+      double scale = 1 / Math.max(1, taken);
+      shares.forEach(
+          (clitic, share) -> {
+            if (share > 0) {
+              joined.add(option.with(clitic, vocabulary.id(clitic), share * scale, after));
+            }
+          });
+      if (!Contractions.isBound(stem)) {
+        joined.add(option.times(1 - taken * scale));
       }
     }
-    return changed ? sorted(joined) : joined;
+    return sorted(joined);
   }
 }

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import io.javalin.util.JavalinLogger;
 import java.net.URI;
 import java.nio.file.Files;
@@ -116,7 +117,11 @@ public final class NextWordServer implements AutoCloseable {
   /** Lets requests that are under way finish, for five seconds at most, and stops. */
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("stopped, with requests unfinished after {} ms", STOP_MILLIS);
+    }
     columns.close();
   }
 
