@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions of the program, of Java and of the libraries that computed
  * @param machine processor, cores and system
  * @param trainingSeconds wall-clock time of the training
- * @param curve one entry an epoch, in order; empty for an n-gram model
+ * @param curve measurements of the validation loss, in order; empty for an n-gram model
  * @param evaluation figures by name, as the {@code evaluate} command reports them
  * @param files SHA-256 of each other file of the bundle, by name; {@link ModelStore} fills it in
  */
@@ -44,7 +44,7 @@ public record ModelCard(
     Map<String, String> versions,
     String machine,
     double trainingSeconds,
-    List<Epoch> curve,
+    List<CurvePoint> curve,
     Map<String, Object> evaluation,
     Map<String, String> files) {
 
@@ -86,15 +86,22 @@ public record ModelCard(
   }
 
   /**
-   * One pass over the training text.
+   * One measurement on the way of the training.
    *
-   * @param epoch from 1
-   * @param trainingLoss mean negative natural log probability of a word, over the epoch
-   * @param validationLoss the same on the validation part, after the epoch
-   * @param learningRate that the epoch was trained with
+   * @param epoch passes over the training text until then
+   * @param trainingLoss mean negative natural log probability of a word since the measurement
+   *     before
+   * @param validationLoss the same on the validation part, now
+   * @param learningRate in use
+   * @param seconds of training until then
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Epoch(int epoch, double trainingLoss, double validationLoss, double learningRate) {}
+  public record CurvePoint(
+      double epoch,
+      double trainingLoss,
+      double validationLoss,
+      double learningRate,
+      double seconds) {}
 
   /**
    * @throws IllegalArgumentException naming the field that is missing or wrong

@@ -61,7 +61,7 @@ final class TestModels {
         Map.of("deeplearning4j", "1.0.0-M2.1"),
         "two cores",
         1.5,
-        List.of(new ModelCard.Epoch(1, 5.5, 5.25, 0.002)),
+        List.of(new ModelCard.CurvePoint(0.5, 5.5, 5.25, 0.002, 12)),
         Map.of("perplexity", 101.5),
         Map.of());
   }
