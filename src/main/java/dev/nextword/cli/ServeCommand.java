@@ -7,6 +7,7 @@ import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
 import dev.nextword.model.ModelStore;
 import dev.nextword.prediction.BlockList;
+import dev.nextword.prediction.Column;
 import dev.nextword.server.ModelSnapshot;
 import dev.nextword.server.NextWordServer;
 import dev.nextword.server.ServedModel;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
     description = "Serves the page and the API until it is stopped (Ctrl-C). The default command.")
 final class ServeCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
+
+  private static final String WARM_UP = "I would like to kn";
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
@@ -122,10 +125,12 @@ final class ServeCommand implements Callable<Integer> {
 
   private static ServedModel served(ModelBundle bundle) {
     ModelCard card = bundle.card();
+    Column column = Columns.of(bundle, BlockList.NONE);
+    column.complete(WARM_UP, 5); // so that the first key does not wait for classes to load
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");
     return new ServedModel(
-        Columns.of(bundle, BlockList.NONE),
+        column,
         json,
         bundle instanceof ModelBundle.Network ? card.parameters() : null,
         perplexity instanceof Number number ? number.doubleValue() : null);
