@@ -8,8 +8,9 @@ export function percent(probability) {
   return value < 0.1 ? "<0.1%" : `${value.toFixed(1)}%`;
 }
 
-/** A time: "0.8 ms", "12 ms". */
+/** A time: "<0.1 ms", "0.8 ms", "12 ms". */
 export function millis(value) {
+  if (value < 0.05) return "<0.1 ms";
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ms`;
 }
 

@@ -7,8 +7,8 @@ export function Controls({ on, ghostModel, models, onSwitch, onGhostModel }) {
   return html`
     <div class="controls">
       <p class="keys" id="keys">
-        <span><kbd>Tab</kbd> takes the ghost text</span>
-        <span><kbd>Esc</kbd> hides it</span>
+        <span><kbd>Tab</kbd> accepts the ghost text</span>
+        <span><kbd>Esc</kbd> dismisses it</span>
       </p>
       <fieldset class="choice" disabled=${!on}>
         <legend>Ghost text by</legend>

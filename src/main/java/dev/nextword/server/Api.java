@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The routes under {@code /api/v1}. */
@@ -107,19 +108,13 @@ final class Api {
 
   private void models(Context ctx) {
     ModelSnapshot snapshot = models.get();
-    List<ModelSummary> all =
-        new java.util.ArrayList<>(
-            snapshot.serving().stream()
-                .map(
-                    model ->
-                        new ModelSummary(
-                            model.name(), true, model.parameters(), model.perplexity(), null))
-                .toList());
-    snapshot
-        .absent()
-        .forEach(
-            absent -> all.add(new ModelSummary(absent.name(), false, null, null, absent.reason())));
-    respond(ctx, new Models(all));
+    Stream<ModelSummary> serving =
+        snapshot.serving().stream()
+            .map(m -> new ModelSummary(m.name(), true, m.parameters(), m.perplexity(), null));
+    Stream<ModelSummary> absent =
+        snapshot.absent().stream()
+            .map(m -> new ModelSummary(m.name(), false, null, null, m.reason()));
+    respond(ctx, new Models(Stream.concat(serving, absent).toList()));
   }
 
   private void card(Context ctx) {

@@ -3,6 +3,7 @@ package dev.nextword.server;
 import dev.nextword.prediction.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,7 +55,7 @@ final class Columns implements AutoCloseable {
     for (Future<Answer<T>> answer : pending) {
       try {
         answers.add(answer.get());
-      } catch (java.util.concurrent.ExecutionException e) {
+      } catch (ExecutionException e) {
         throw new IllegalStateException(e.getCause()); // only an Error gets here
       }
     }
@@ -66,7 +67,7 @@ final class Columns implements AutoCloseable {
     T value = null;
     try {
       value = question.apply(model.column());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // Without the message: it may quote what a person typed.
       LOG.error("model {} failed: {}", model.name(), Failures.describe(e));
     }

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
@@ -146,7 +147,12 @@ public final class NextWordServer implements AutoCloseable {
     routes.exception(ApiException.class, (e, ctx) -> Api.respond(ctx.status(e.status()), e.body()));
     routes.exception(
         HttpResponseException.class,
-        (e, ctx) -> Api.respond(ctx.status(e.getStatus()), ApiError.ofStatus(e.getStatus())));
+        (e, ctx) -> {
+          if (e instanceof MethodNotAllowedResponse) {
+            ctx.header("Allow", String.join(", ", e.getDetails().values()));
+          }
+          Api.respond(ctx.status(e.getStatus()), ApiError.ofStatus(e.getStatus()));
+        });
     routes.exception(
         Exception.class,
         (e, ctx) -> {

@@ -45,7 +45,7 @@ final class Browser implements AutoCloseable {
           reasons.add(firstLine(e));
         }
       }
-    } catch (PlaywrightException e) {
+    } catch (RuntimeException e) { // Playwright's driver does not run on this machine
       reasons.add(firstLine(e));
     }
     if (playwright != null) {
@@ -80,7 +80,7 @@ final class Browser implements AutoCloseable {
     return new BrowserType.LaunchOptions().setArgs(root ? List.of("--no-sandbox") : List.of());
   }
 
-  private static String firstLine(PlaywrightException e) {
+  private static String firstLine(RuntimeException e) {
     return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("?");
   }
 }

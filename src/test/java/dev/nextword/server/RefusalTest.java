@@ -2,10 +2,12 @@ package dev.nextword.server;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,12 @@ class RefusalTest extends RunningServer {
   }
 
   @Test
+  void saysWhichMethodsAnAddressTakes() throws Exception {
+    String answer = raw("PUT /api/v1/complete HTTP/1.1\r\nHost: localhost\r\n");
+    assertTrue(answer.matches("(?s).*\r\nAllow: (GET, POST|POST, GET)\r\n.*"), answer);
+  }
+
+  @Test
   void nestedDeeply() throws Exception {
     String nested = "[".repeat(100_000);
     assertError(post("/complete", "{\"text\":" + nested, 400), "bad_json", null);
@@ -124,7 +132,7 @@ class RefusalTest extends RunningServer {
             .header("Content-Type", "application/json")
             .POST(
                 BodyPublishers.ofInputStream(
-                    () -> new java.io.ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+                    () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
             .build();
     assertError(send(chunked, 413), "too_large", null);
   }
@@ -163,7 +171,7 @@ class RefusalTest extends RunningServer {
 
   @Test
   void listensForOthersOnlyUnderAddressesAndNamesItWasTold() throws Exception {
-    ServerOptions open = new ServerOptions("0.0.0.0", 0, java.util.Set.of("Words.example"), 1);
+    ServerOptions open = new ServerOptions("0.0.0.0", 0, Set.of("Words.example"), 1);
     try (NextWordServer other =
         NextWordServer.create(open, MODELS::get, folder.resolve("web")).start()) {
       for (String[] expected :
