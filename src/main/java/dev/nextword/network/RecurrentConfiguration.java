@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Configuration of a {@link RecurrentLayer}. Parameters, all in 'f' order, gate beside gate:
@@ -28,9 +29,9 @@ public final class RecurrentConfiguration extends BaseRecurrentLayer implements 
   static final String RECURRENT_WEIGHTS = "RW";
   static final String BIAS = "b";
 
-  private CellType cell = CellType.LSTM;
-  private Initialisation recurrentInitialisation = Initialisation.UNIFORM;
-  private double recurrentGain = 1;
+  @JsonProperty private CellType cell = CellType.LSTM;
+  @JsonProperty private Initialisation recurrentInitialisation = Initialisation.UNIFORM;
+  @JsonProperty private double recurrentGain = 1;
 
   private RecurrentConfiguration() {} // for JSON
 

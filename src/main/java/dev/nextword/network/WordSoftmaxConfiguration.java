@@ -16,6 +16,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Configuration of a {@link WordSoftmax} over {@code nOut} words. Parameters in 'f' order:
@@ -31,7 +32,7 @@ public final class WordSoftmaxConfiguration extends FeedForwardLayer implements 
   static final String WEIGHTS = "W";
   static final String BIAS = "b";
 
-  private int bottleneck;
+  @JsonProperty private int bottleneck;
 
   private WordSoftmaxConfiguration() {} // for JSON
 

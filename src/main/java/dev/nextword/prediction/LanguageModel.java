@@ -10,7 +10,12 @@ import dev.nextword.vocabulary.Vocabulary;
  */
 public interface LanguageModel {
   /** What has been read so far; immutable. */
-  interface State {}
+  interface State {
+    /** Approximate size on the heap in bytes, by which a cache of states is bounded. */
+    default int bytes() {
+      return 4096;
+    }
+  }
 
   /** The model's short name: {@code rnn}, {@code gru} or {@code lstm}. */
   String name();

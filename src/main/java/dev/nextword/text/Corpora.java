@@ -2,6 +2,8 @@ package dev.nextword.text;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -44,18 +46,7 @@ public final class Corpora {
 
   /** One corpus of several, one after the other. */
   public static Corpus mix(String name, List<Corpus> parts) {
-    List<Corpus> all = List.copyOf(parts);
-    return new Corpus() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Stream<Document> documents() {
-        return all.stream().flatMap(Corpus::documents);
-      }
-    };
+    return new MixedCorpus(name, parts);
   }
 
   /** The files that {@link #open(Path)} would read, sorted by path. */
@@ -82,7 +73,7 @@ public final class Corpora {
         throw new CorpusException(path + ": no .txt or .txt.gz file in this folder");
       }
       return files;
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new CorpusException(path + ": cannot be listed: " + e.getMessage(), e);
     }
   }
@@ -101,7 +92,7 @@ public final class Corpora {
     MessageDigest digest = sha256();
     for (Path file : files) {
       String line = hash(file) + "  " + unixName(path.relativize(file)) + "\n";
-      digest.update(line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -14,8 +14,4 @@ record Person(String subject, String object, String possessive, int number) {
   static final Person SHE = new Person("she", "her", "her", 1);
   static final Person WE = new Person("we", "us", "our", 2);
   static final Person THEY = new Person("they", "them", "their", 2);
-
-  boolean isThird() {
-    return this == HE || this == SHE || this == THEY;
-  }
 }

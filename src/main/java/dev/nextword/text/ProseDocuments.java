@@ -33,14 +33,15 @@ final class ProseDocuments implements DocumentReader {
               + "\\.?"
               + "|[IVXLC]{1,8}\\. \\p{Lu}.*|\\d{1,3}\\.? \\p{Lu}[^.?!]*");
 
-  private static final Pattern TITLE_BELOW = Pattern.compile("[^\\p{Ll}]*\\p{Lu}[^\\p{Ll}]*");
+  private static final Pattern TITLE_BELOW =
+      Pattern.compile("[^\\p{Ll}\"\u201c\u2018]*\\p{Lu}[^\\p{Ll}\"\u201d]*");
   private static final int LONGEST_HEADING = 100;
 
   /** Emphasis as Project Gutenberg marks it: _word_. */
   private static final Pattern EMPHASIS =
       Pattern.compile("(?<![\\p{L}\\p{N}_])_([^_]+)_(?![\\p{L}\\p{N}_])");
 
-  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+  private static final Pattern WHITE_SPACE = Pattern.compile("(?U)\\s+");
 
   private final DocumentReader.Lines lines;
   private @Nullable String pendingLine;
@@ -64,6 +65,9 @@ final class ProseDocuments implements DocumentReader {
         continue;
       }
       belowHeading = false;
+      if (paragraph.codePoints().noneMatch(Character::isLetterOrDigit)) {
+        continue; // A row of stars between scenes.
+      }
       document.append(document.isEmpty() ? "" : "\n").append(paragraph);
       words += WHITE_SPACE.split(paragraph).length;
       if (words >= WORDS || document.length() >= MOST_CHARACTERS) {

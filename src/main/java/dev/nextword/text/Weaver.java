@@ -24,6 +24,8 @@ public final class Weaver {
   /** Open cues are followed by phrases alone up to this many words. */
   private static final int MOST_PHRASE_WORDS = 30;
 
+  private static final int ATTEMPTS = 100;
+
   private final Map<Kind, KindTemplates> kinds = new EnumMap<>(Kind.class);
   private final Map<Kind, Fillers.WordMasks> finders = new EnumMap<>(Kind.class);
   private final Map<Boolean, Phrases> phrases = new HashMap<>();
@@ -95,23 +97,30 @@ public final class Weaver {
   public Passage passage(
       RandomGenerator random, Kind kind, int distance, boolean heldOut, Fillers fillers) {
     KindTemplates templates = templates(kind);
-    Template trigger = one(random, templates.triggers(), heldOut);
-    while (true) {
-      Template cue = one(random, templates.cues(), heldOut);
-      if (cue.isOpen() && trigger.isJoining()) {
-        continue;
-      }
-      Rendering rendering = rendering(random, templates, values(templates, trigger));
-      rendering.write(cue, true);
-      // The cue may hold a form of its own ("money <is|was> short"); the answer is the trigger's,
-      // and must not be there to be copied.
-      rendering.answer = null;
-      long answers = answerMask(templates, trigger, rendering.person);
-      if ((finders.get(kind).mask(Words.normalised(rendering.text.toString())) & answers) == 0) {
-        return finish(
-            rendering, random, templates, trigger, distance, heldOut, fillers, cue.isOpen());
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Template trigger = one(random, templates.triggers(), heldOut);
+      // Drawn before the cue, so that no value is refused more often than another.
+      Subject subject = subject(random, values(templates, trigger));
+      long answers = answerMask(templates, trigger, subject.person());
+      for (int tried = 0; tried < ATTEMPTS; tried++) {
+        Template cue = one(random, templates.cues(), heldOut);
+        if (cue.isOpen() && trigger.isJoining()) {
+          continue;
+        }
+        Rendering rendering = rendering(random, templates, subject);
+        rendering.write(cue, true);
+        // The cue may hold a form of its own ("money <is|was> short"); the answer is the trigger's,
+        // and must not be there to be copied.
+        rendering.answer = null;
+        List<String> words = Words.normalised(rendering.text.toString());
+        if ((finders.get(kind).mask(words) & answers) == 0) {
+          return finish(
+              rendering, random, templates, trigger, distance, heldOut, fillers, cue.isOpen());
+        }
       }
     }
+    throw new IllegalStateException(
+        "every cue of " + kind.label() + " holds the answers of the triggers; add cues without");
   }
 
   /**
@@ -136,7 +145,7 @@ public final class Weaver {
     Template trigger = one(random, templates.triggers(), heldOut);
     List<String> mixture =
         templates.control().isEmpty() ? values(templates, trigger) : templates.control();
-    Rendering rendering = rendering(random, templates, mixture);
+    Rendering rendering = rendering(random, templates, subject(random, mixture));
     return finish(rendering, random, templates, trigger, words, heldOut, fillers, false);
   }
 
@@ -301,8 +310,15 @@ public final class Weaver {
         : trigger.branchValues();
   }
 
-  private Rendering rendering(
-      RandomGenerator random, KindTemplates templates, List<String> values) {
+  /**
+   * What a passage is about.
+   *
+   * @param mention a name or noun for a third person; null when a pronoun must do
+   * @param value the answer, or the time that decides it
+   */
+  private record Subject(Person person, @Nullable String mention, String value) {}
+
+  private Subject subject(RandomGenerator random, List<String> values) {
     Person person =
         switch (random.nextInt(10)) {
           case 0, 1 -> Person.HE;
@@ -311,18 +327,21 @@ public final class Weaver {
           case 5 -> Person.THEY;
           default -> Person.I;
         };
-    String mention = null;
-    if (person.isThird() && random.nextInt(4) > 0) {
-      List<String> names = people.get(person);
-      mention = names.get(random.nextInt(names.size()));
-    }
-    String value = values.get(random.nextInt(values.size()));
-    List<Map<String, List<String>>> places = templates.values().getOrDefault(value, List.of());
+    List<String> names = people.getOrDefault(person, List.of());
+    boolean named = !names.isEmpty() && random.nextInt(4) > 0;
+    String mention = named ? names.get(random.nextInt(names.size())) : null;
+    return new Subject(person, mention, values.get(random.nextInt(values.size())));
+  }
+
+  private static Rendering rendering(
+      RandomGenerator random, KindTemplates templates, Subject subject) {
+    List<Map<String, List<String>>> places =
+        templates.values().getOrDefault(subject.value(), List.of());
     return new Rendering(
         random,
-        person,
-        mention,
-        value,
+        subject.person(),
+        subject.mention(),
+        subject.value(),
         places.isEmpty() ? Map.of() : places.get(random.nextInt(places.size())),
         templates.aliases());
   }

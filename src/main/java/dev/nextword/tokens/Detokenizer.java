@@ -17,12 +17,14 @@ public final class Detokenizer {
   private static final Set<String> NO_SPACE_BEFORE =
       Set.of(
           ",", ".", ";", ":", "...", "''", "'", ")", "]", "}", "%", "--", "\u00b0", "\u00b0c",
-          "\u00b0f", "\u00b2", "\u00b3", ">", "n't", "'s", "'m", "'d", "'ll", "'re", "'ve");
+          "\u00b0f", "\u00b2", "\u00b3", ">");
 
   private static final Set<String> NO_SPACE_AFTER =
       Set.of("``", "`", "(", "[", "{", "$", "\u00a3", "\u20ac", "y'", "th'");
 
-  private static final Pattern GLUED = Pattern.compile("[?!]+|-{2,}|\\.{2,}|[-/]\\p{L}.*");
+  /** Marks in a row; what is left of a compound; the second half of a contraction. */
+  private static final Pattern GLUED =
+      Pattern.compile("[?!]+|-{2,}|\\.{2,}|[-/]\\p{L}.*|(?i:n't|'(?:s|m|d|ll|re|ve)(?:'ve)?)");
 
   private Detokenizer() {}
 

@@ -41,7 +41,7 @@ final class QuoteDirection {
           return "`";
         }
         case '\'', '`', '\u00b4', '\u2019' -> {
-          return opens(start, end, afterDash(start) || end == text.length()) ? "`" : "'";
+          return opens(start, end, afterDash(start) || atLineEnd(end)) ? "`" : "'";
         }
         default -> {}
       }
@@ -76,6 +76,11 @@ final class QuoteDirection {
   /** A dash before and a letter after: {@code live in--'for a gentleman'}. */
   private boolean afterDash(int start) {
     return start > 1 && (text.charAt(start - 1) == '\u2014' || text.startsWith("--", start - 2));
+  }
+
+  /** A quote just typed at the end of a line is about to open. */
+  private boolean atLineEnd(int end) {
+    return end == text.length() || "\r\n".indexOf(text.charAt(end)) >= 0;
   }
 
   private static boolean isOpening(char c) {

@@ -46,7 +46,8 @@ public final class Tokenizer {
       new WordToSentenceProcessor<>(WordToSentenceProcessor.NewlineIsSentenceBreak.NEVER);
 
   /** All sentences of a text, in order; none for a text without tokens. */
-  public List<Sentence> sentences(String text) {
+  public List<Sentence> sentences(String source) {
+    String text = wellFormed(source);
     List<Sentence> sentences = new ArrayList<>();
     TokenLine line = new TokenLine();
     QuoteDirection quotes = new QuoteDirection(text);
@@ -67,11 +68,29 @@ public final class Tokenizer {
     return sentences;
   }
 
+  /** The lexer gives up on half a surrogate pair; U+FFFD takes its place, so that offsets stay. */
+  private static String wellFormed(String text) {
+    StringBuilder mended = null;
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          i++;
+        } else {
+          mended = mended == null ? new StringBuilder(text) : mended;
+          mended.setCharAt(i, '\ufffd');
+        }
+      }
+    }
+    return mended == null ? text : mended.toString();
+  }
+
   /** Adds what the lexer takes for one token. */
   private static void add(TokenLine line, String text, QuoteDirection quotes, int start, int end) {
     int cut = start + 1;
-    // A quote inside a quote ("'Twas) can come as one token: it is cut after the first.
-    if (!isQuotes(text, start, end)) {
+    if (text.charAt(start) == '.') {
+      cut = end; // An ellipsis may have spaces inside: . . .
+    } else if (!isQuotes(text, start, end)) {
+      // A quote inside a quote ("'Twas) can come as one token: it is cut after the first.
       // Telephone numbers are lexed with the spaces in them; a token of ours has none.
       while (cut < end && !Folding.isSpace(text.charAt(cut))) {
         cut++;

@@ -1,0 +1,44 @@
+package dev.nextword.cli;
+
+import dev.nextword.text.Corpora;
+import dev.nextword.text.Corpus;
+import dev.nextword.text.CorpusException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What {@code --corpus} may name: a path, or a text in the project's {@code corpus} folder. */
+final class CorpusArgument {
+  private static final Path FOLDER = Path.of("corpus");
+
+  private CorpusArgument() {}
+
+  /** All of them as one corpus. */
+  static Corpus open(List<String> arguments) {
+    List<Corpus> parts = arguments.stream().map(argument -> Corpora.open(path(argument))).toList();
+    return parts.size() == 1 ? parts.get(0) : Corpora.mix(String.join("+", arguments), parts);
+  }
+
+  /**
+   * Where a corpus is.
+   *
+   * @throws CorpusException if there is no such path and no such name
+   */
+  static Path path(String argument) {
+    for (Path path :
+        List.of(
+            Path.of(argument),
+            ProjectFolder.find(FOLDER.resolve(argument)),
+            ProjectFolder.find(FOLDER.resolve(argument + ".txt")),
+            ProjectFolder.find(FOLDER.resolve(argument + ".txt.gz")))) {
+      if (Files.exists(path)) {
+        return path;
+      }
+    }
+    throw new CorpusException(
+        argument
+            + ": no such file or folder, and no text of that name in "
+            + FOLDER
+            + "; corpus list shows the names there are");
+  }
+}

@@ -1,0 +1,20 @@
+package dev.nextword.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code corpus}: text to train on. */
+@Command(
+    name = "corpus",
+    description = "Lists, fetches, weaves and counts text to train on.",
+    subcommands = {CorpusStatsCommand.class})
+final class CorpusCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "corpus what? list, fetch, weave or stats");
+  }
+}

@@ -1,0 +1,180 @@
+package dev.nextword.cli;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.evaluation.Evaluation;
+import dev.nextword.evaluation.EvaluationOptions;
+import dev.nextword.evaluation.Figures;
+import dev.nextword.evaluation.KeystrokeSavings;
+import dev.nextword.model.ModelBundle;
+import dev.nextword.model.ModelCard;
+import dev.nextword.model.ModelStore;
+import dev.nextword.prediction.BlockList;
+import dev.nextword.text.Corpora;
+import dev.nextword.text.Corpus;
+import dev.nextword.text.Document;
+import dev.nextword.text.Split;
+import dev.nextword.vocabulary.TextEncoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}: how good models are on text that they were not trained on. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures perplexity, top-k accuracy and saved keys.",
+      "On the test part of the text that the model was trained on, unless told otherwise."
+    })
+final class EvaluateCommand implements Runnable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final TypeReference<LinkedHashMap<String, Object>> FIELDS =
+      new TypeReference<>() {};
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelsFolder models;
+  @Mixin private Output output;
+
+  @Parameters(paramLabel = "NAME", arity = "0..*", description = "The models; all, if none.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "NAME-or-PATH",
+      description = "Measure on the test part of this text. May be given several times.")
+  private List<String> corpora = List.of();
+
+  @Option(names = "--text", paramLabel = "FILE", description = "Measure on the whole of this text.")
+  private @Nullable Path text;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "N",
+      description = "Measure on documents of about N tokens, the same for every model.")
+  private @Nullable Long tokens;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Also type N characters of the text and count the keys saved.")
+  private long characters;
+
+  @Option(names = "--save", description = "Write the figures into the models' cards.")
+  private boolean save;
+
+  @Override
+  public void run() {
+    if (text != null && !corpora.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--text and --corpus exclude each other");
+    }
+    if (tokens != null && tokens < 1) {
+      throw new ParameterException(spec.commandLine(), "--tokens must be at least 1");
+    }
+    ModelStore store = models.existing();
+    Map<String, Figures> results = new LinkedHashMap<>();
+    for (String name : names.isEmpty() ? store.names() : names) {
+      ModelBundle bundle = store.load(name);
+      Figures figures = measure(bundle);
+      results.put(name, figures);
+      if (save) {
+        save(store, bundle.card(), figures);
+      }
+    }
+    if (output.isJson()) {
+      output.printJson(results);
+    } else {
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(List.of("model", "perplexity", "top-1", "top-3", "top-5", "keys saved", "words"));
+      results.forEach((name, figures) -> rows.add(row(name, figures)));
+      output.printTable(rows);
+    }
+  }
+
+  private Figures measure(ModelBundle bundle) {
+    EvaluationOptions options =
+        new EvaluationOptions(
+            tokens == null ? Long.MAX_VALUE : tokens,
+            EvaluationOptions.ALL.seed(),
+            Runtime.getRuntime().availableProcessors());
+    BlockList blocked = BlockList.NONE;
+    Evaluation evaluation = new Evaluation(bundle.vocabulary(), blocked, options);
+    TextEncoder encoder = Columns.encoder(bundle);
+    Figures figures;
+    try (Stream<String> texts = texts(bundle.card())) {
+      Stream<int[]> documents = texts.map(encoder::encode);
+      figures =
+          bundle instanceof ModelBundle.Network network
+              ? evaluation.of(Columns.languageModel(network), documents)
+              : evaluation.of(Columns.ngram((ModelBundle.Ngram) bundle, blocked), documents);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("nothing to measure on: " + e.getMessage(), e);
+    }
+    if (characters <= 0) {
+      return figures;
+    }
+    try (Stream<String> texts = texts(bundle.card())) {
+      return figures.with(
+          KeystrokeSavings.of(
+              Columns.of(bundle, blocked), texts, characters, EvaluationOptions.ALL.seed()));
+    }
+  }
+
+  private Stream<String> texts(ModelCard card) {
+    if (text != null) {
+      return Corpora.open(text).documents().map(Document::text);
+    }
+    Corpus corpus = CorpusArgument.open(corpora.isEmpty() ? ofTraining(card) : corpora);
+    return corpus.documents(Split.TEST).map(Document::text);
+  }
+
+  private static List<String> ofTraining(ModelCard card) {
+    if (card.settings().get("corpus") instanceof List<?> list && !list.isEmpty()) {
+      return list.stream().map(Object::toString).toList();
+    }
+    throw new CommandException(
+        "the card of "
+            + card.name()
+            + " does not say where its text \""
+            + card.corpus().name()
+            + "\" is; name it with --corpus, or another with --text");
+  }
+
+  private static void save(ModelStore store, ModelCard card, Figures figures) {
+    try {
+      store.updateCard(card.withEvaluation(JSON.convertValue(figures, FIELDS)));
+    } catch (IOException e) {
+      throw new CommandException("the card of " + card.name() + " cannot be written: " + e, e);
+    }
+  }
+
+  private static List<String> row(String name, Figures figures) {
+    return List.of(
+        name,
+        figures.perplexity() == null ? "" : number("%.1f", figures.perplexity()),
+        number("%.1f %%", 100 * figures.top1()),
+        number("%.1f %%", 100 * figures.top3()),
+        number("%.1f %%", 100 * figures.top5()),
+        figures.keystrokeSavings() == null
+            ? ""
+            : number("%.1f %%", 100 * figures.keystrokeSavings()),
+        String.format(Locale.ROOT, "%,d", figures.words()));
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.nextword.cli;
+
+import dev.nextword.model.ModelBundle;
+import dev.nextword.model.ModelStore;
+import dev.nextword.prediction.BlockList;
+import dev.nextword.prediction.Column;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The models that a command asks: all that load, or those named. */
+final class LoadedColumns {
+  /** From the simplest to the most capable, as on the page. */
+  private static final List<String> ORDER = List.of("ngram", "rnn", "gru", "lstm");
+
+  @Mixin private ModelsFolder models;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Ask these models only, such as gru,lstm.")
+  private List<String> only = List.of();
+
+  /**
+   * The columns in the order of the page; a damaged model is named on stderr and left out.
+   *
+   * @throws CommandException if none can be used
+   */
+  List<Column> load(Output output) {
+    ModelStore store = models.existing();
+    List<Column> columns = new ArrayList<>();
+    if (only.isEmpty()) {
+      ModelStore.Loaded loaded = store.loadAll();
+      loaded.problems().forEach(e -> output.err().println("nextword: " + e.getMessage()));
+      for (ModelBundle bundle : loaded.bundles()) {
+        columns.add(Columns.of(bundle, BlockList.NONE));
+      }
+    } else {
+      only.forEach(name -> columns.add(Columns.of(store.load(name), BlockList.NONE)));
+    }
+    if (columns.isEmpty()) {
+      throw new CommandException(
+          "none of the models in " + store.folder() + " can be used; train them again");
+    }
+    columns.sort(Comparator.comparingInt(LoadedColumns::place).thenComparing(Column::name));
+    return columns;
+  }
+
+  private static int place(Column column) {
+    int place = ORDER.indexOf(column.name());
+    return place < 0 ? ORDER.size() : place;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.nextword.cli;
+
+import dev.nextword.model.ModelStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option {@code --models}. */
+final class ModelsFolder {
+  @Option(
+      names = "--models",
+      paramLabel = "FOLDER",
+      defaultValue = "models",
+      description = "Folder of the models (default: ${DEFAULT-VALUE}).")
+  private Path folder;
+
+  /** The models, for writing too. */
+  ModelStore store() {
+    return new ModelStore(ProjectFolder.find(folder));
+  }
+
+  /**
+   * The models, which must be there.
+   *
+   * @throws CommandException if there is no such folder, or no model in it
+   */
+  ModelStore existing() {
+    ModelStore store = store();
+    if (!Files.isDirectory(store.folder()) || store.names().isEmpty()) {
+      throw new CommandException(
+          "no models in the folder "
+              + store.folder().toAbsolutePath()
+              + "; start in the project's folder, name another with --models, or run the command"
+              + " train");
+    }
+    return store;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.nextword.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.model.ModelBundle;
+import dev.nextword.model.ModelCard;
+import dev.nextword.model.ModelException;
+import dev.nextword.model.ModelStore;
+import dev.nextword.prediction.BlockList;
+import dev.nextword.prediction.Column;
+import dev.nextword.server.ModelSnapshot;
+import dev.nextword.server.NextWordServer;
+import dev.nextword.server.ServedModel;
+import dev.nextword.server.ServerOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: the page and the API, until the process is ended. */
+@Command(
+    name = "serve",
+    description = "Serves the page and the API until it is stopped (Ctrl-C). The default command.")
+final class ServeCommand implements Callable<Integer> {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static final String WARM_UP = "I would like to kn";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelsFolder models;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port; 0 takes any that is free (default: 7070).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = {
+        "Address to listen on (default: 127.0.0.1, for this machine only).",
+        "0.0.0.0 opens it to the network: there is no password."
+      })
+  private @Nullable String host;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Names that browsers on other machines may call this one by.")
+  private Set<String> allowedHosts = Set.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many columns are computed at once (default: one a core, at most 4).")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--web",
+      paramLabel = "FOLDER",
+      defaultValue = "web",
+      description = "Folder of the page (default: ${DEFAULT-VALUE}).")
+  private Path web;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ModelSnapshot snapshot = snapshot(models.existing());
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (NextWordServer server = server(snapshot).start()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+      spec.commandLine().getOut().println("nextword is ready at " + server.uri());
+      stopped.await(); // until Ctrl-C
+    } catch (IllegalStateException e) {
+      throw new CommandException(e.getMessage(), e);
+    }
+    return 0;
+  }
+
+  private NextWordServer server(ModelSnapshot snapshot) {
+    try {
+      return NextWordServer.create(options(), () -> snapshot, ProjectFolder.find(web));
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(e.getMessage(), e);
+    }
+  }
+
+  private ServerOptions options() {
+    ServerOptions defaults = ServerOptions.defaults();
+    try {
+      return new ServerOptions(
+          host == null ? defaults.host() : host,
+          port == null ? defaults.port() : port,
+          allowedHosts,
+          threads == null ? defaults.threads() : threads);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** A model that cannot be used is shown as absent, with the reason; the others serve. */
+  private ModelSnapshot snapshot(ModelStore store) {
+    List<ServedModel> serving = new ArrayList<>();
+    List<ModelSnapshot.Absent> absent = new ArrayList<>();
+    for (String name : store.names()) {
+      try {
+        serving.add(served(store.load(name)));
+      } catch (ModelException e) {
+        spec.commandLine().getErr().println("nextword: " + e.getMessage());
+        absent.add(new ModelSnapshot.Absent(name, e.getMessage()));
+      }
+    }
+    return new ModelSnapshot(serving, absent);
+  }
+
+  private static ServedModel served(ModelBundle bundle) {
+    ModelCard card = bundle.card();
+    Column column = Columns.of(bundle, BlockList.NONE);
+    column.complete(WARM_UP, 5); // so that the first key does not wait for classes to load
+    JsonNode json = JSON.valueToTree(card);
+    Object perplexity = card.evaluation().get("perplexity");
+    return new ServedModel(
+        column,
+        json,
+        bundle instanceof ModelBundle.Network ? card.parameters() : null,
+        perplexity instanceof Number number ? number.doubleValue() : null);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.nextword.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: models from text. */
+@Command(
+    name = "train",
+    description = {
+      "Trains the models on a text and writes them into the models folder.",
+      "A training that was ended goes on with --resume."
+    },
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    defaultValueProvider = TrainCommand.Defaults.class)
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelsFolder models;
+  @Mixin private Output output;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "NAME-or-PATH",
+      description = {
+        "A text: a name of the catalogue (see corpus list), a .txt or .txt.gz file, or a folder"
+            + " of them. May be given several times (default: ${DEFAULT-VALUE})."
+      })
+  private List<String> corpus;
+
+  @Option(
+      names = "--cells",
+      paramLabel = "CELL",
+      split = ",",
+      description = "Cells to train, side by side (default: ${DEFAULT-VALUE}).")
+  private List<String> cells;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Put before the models' names: mine gives mine-lstm.")
+  private String name;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings as a JSON object; flags override it.")
+  private @Nullable Path config;
+
+  @Option(names = "--resume", description = "Go on from the last checkpoint.")
+  private boolean resume;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N",
+      description = "Units of each recurrent layer (default: ${DEFAULT-VALUE}).")
+  private int hidden;
+
+  @Option(
+      names = "--embedding",
+      paramLabel = "N",
+      description = "Width of a word's vector (default: ${DEFAULT-VALUE}).")
+  private int embedding;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      description = "Recurrent layers (default: ${DEFAULT-VALUE}).")
+  private int layers;
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "SHARE",
+      description =
+          "Share of values left out between layers, 0 to below 1 (default: ${DEFAULT-VALUE}).")
+  private double dropout;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Most passes over the text (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Documents read side by side (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--bptt",
+      paramLabel = "N",
+      description = "Steps of truncated backpropagation through time (default: ${DEFAULT-VALUE}).")
+  private int bptt;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      split = ",",
+      description =
+          "For all cells, or for each: rnn=0.0005,lstm=0.002 (default: ${DEFAULT-VALUE}).")
+  private List<String> learningRate;
+
+  @Option(
+      names = "--clip",
+      paramLabel = "NORM",
+      description = "Largest norm of a gradient (default: ${DEFAULT-VALUE}).")
+  private double clip;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "N",
+      description = "Most words (default: ${DEFAULT-VALUE}).")
+  private int vocabulary;
+
+  @Override
+  public Integer call() {
+    TrainOptions options = options();
+    throw new CommandException("training is not wired yet: " + options + " " + resume);
+  }
+
+  /** The defaults, under the settings file, under the flags. */
+  TrainOptions options() {
+    try {
+      Map<String, Object> flags = new LinkedHashMap<>();
+      put(flags, "corpus", "--corpus", () -> corpus);
+      put(flags, "cells", "--cells", () -> cells);
+      put(flags, "name", "--name", () -> name);
+      put(flags, "hidden", "--hidden", () -> hidden);
+      put(flags, "embedding", "--embedding", () -> embedding);
+      put(flags, "layers", "--layers", () -> layers);
+      put(flags, "dropout", "--dropout", () -> dropout);
+      put(flags, "epochs", "--epochs", () -> epochs);
+      put(flags, "batch", "--batch", () -> batch);
+      put(flags, "bptt", "--bptt", () -> bptt);
+      put(flags, "learningRate", "--learning-rate", this::learningRates);
+      put(flags, "clip", "--clip", () -> clip);
+      put(flags, "seed", "--seed", () -> seed);
+      put(flags, "vocabulary", "--vocabulary", () -> vocabulary);
+      return TrainSettings.merge(config, flags);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** A flag counts where it was given; its default stands below the settings file. */
+  private void put(
+      Map<String, Object> flags, String setting, String flag, Supplier<@Nullable Object> value) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(flag)) {
+      flags.put(setting, value.get());
+    }
+  }
+
+  private Object learningRates() {
+    return TrainSettings.learningRates(learningRate);
+  }
+
+  /** Shows the one set of defaults in the help. */
+  static final class Defaults implements IDefaultValueProvider {
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+      return argument instanceof OptionSpec option
+          ? TrainSettings.defaultOf(option.longestName().substring(2))
+          : null;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.nextword.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What {@code train} is asked to do. Every field has one default, here; a settings file overrides
+ * it, and a flag overrides both. The names are those of the flags.
+ *
+ * @param corpus names of the catalogue or paths, all read as one corpus
+ * @param cells columns to train: {@code rnn}, {@code gru}, {@code lstm}
+ * @param name put before the models' names ({@code mine} gives {@code mine-lstm}); empty for none
+ * @param hidden units of each recurrent layer
+ * @param embedding width of a word's vector
+ * @param layers recurrent layers, one on the other
+ * @param dropout share of values left out between layers in training, 0 to below 1
+ * @param epochs most passes over the training text; training stops earlier where validation stalls
+ * @param batch documents read side by side
+ * @param bptt steps of truncated backpropagation through time
+ * @param learningRate of each cell
+ * @param clip largest norm of a whole gradient
+ * @param seed of everything random
+ * @param vocabulary most words, the special ones included
+ */
+record TrainOptions(
+    List<String> corpus,
+    List<String> cells,
+    String name,
+    int hidden,
+    int embedding,
+    int layers,
+    double dropout,
+    int epochs,
+    int batch,
+    int bptt,
+    Map<String, Double> learningRate,
+    double clip,
+    long seed,
+    int vocabulary) {
+
+  /** Cells that can be trained, in the order of the page. */
+  static final List<String> CELLS = List.of("rnn", "gru", "lstm");
+
+  /** The shipped models' settings. */
+  static final TrainOptions DEFAULTS =
+      new TrainOptions(
+          List.of("sample"),
+          CELLS,
+          "",
+          256,
+          128,
+          1,
+          0.2,
+          10,
+          32,
+          35,
+          Map.of("rnn", 0.0005, "gru", 0.002, "lstm", 0.002),
+          1.0,
+          1,
+          12_000);
+
+  /**
+   * @throws IllegalArgumentException naming the first setting that is out of range
+   */
+  TrainOptions {
+    check(!corpus.isEmpty(), "corpus", "names no text");
+    check(!cells.isEmpty() && CELLS.containsAll(cells), "cells", "must be of " + CELLS);
+    check(Set.copyOf(cells).size() == cells.size(), "cells", "names a cell twice");
+    check(name.matches("([a-z0-9][a-z0-9._-]{0,50})?"), "name", "is not of a-z, 0-9, . _ -");
+    atLeast(1, hidden, "hidden");
+    atLeast(1, embedding, "embedding");
+    atLeast(1, layers, "layers");
+    check(dropout >= 0 && dropout < 1, "dropout", "must be at least 0 and below 1");
+    atLeast(1, epochs, "epochs");
+    atLeast(1, batch, "batch");
+    atLeast(1, bptt, "bptt");
+    check(CELLS.containsAll(learningRate.keySet()), "learning-rate", "is of " + CELLS);
+    check(
+        learningRate.values().stream().allMatch(rate -> rate > 0 && rate <= 100),
+        "learning-rate",
+        "must be above 0");
+    check(learningRate.keySet().containsAll(cells), "learning-rate", "lacks one of " + cells);
+    check(clip > 0 && Double.isFinite(clip), "clip", "must be above 0");
+    atLeast(10, vocabulary, "vocabulary");
+    corpus = List.copyOf(corpus);
+    cells = List.copyOf(cells);
+    learningRate = new TreeMap<>(learningRate); // in one order wherever it is written
+  }
+
+  private static void atLeast(int least, int value, String setting) {
+    check(value >= least, setting, "must be at least " + least + ", not " + value);
+  }
+
+  private static void check(boolean holds, String setting, String problem) {
+    if (!holds) {
+      throw new IllegalArgumentException("the setting " + setting + " " + problem);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.nextword.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Lays a settings file over the defaults, and flags over both. */
+final class TrainSettings {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private static final String LEARNING_RATE = "learningRate";
+
+  private TrainSettings() {}
+
+  /**
+   * @param file a JSON object with any of the settings, or null
+   * @param flags any of the settings, as given
+   * @throws IllegalArgumentException naming the file or the setting that is wrong
+   */
+  static TrainOptions merge(@Nullable Path file, Map<String, Object> flags) {
+    ObjectNode settings = JSON.valueToTree(TrainOptions.DEFAULTS);
+    if (file != null) {
+      overlay(settings, read(file), file + ": ");
+    }
+    overlay(settings, JSON.valueToTree(flags), "");
+    try {
+      return JSON.treeToValue(settings, TrainOptions.class);
+    } catch (JsonProcessingException e) {
+      Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
+      String where = file == null ? "" : file + ": ";
+      String problem = cause == e ? e.getOriginalMessage() : cause.getMessage();
+      throw new IllegalArgumentException(where + problem, e);
+    }
+  }
+
+  /** A setting's default as a flag would give it, or null where there is no such setting. */
+  static @Nullable String defaultOf(String flag) {
+    JsonNode value =
+        JSON.valueToTree(TrainOptions.DEFAULTS)
+            .get(flag.equals("learning-rate") ? LEARNING_RATE : flag);
+    if (value == null) {
+      return null;
+    }
+    StringJoiner list = new StringJoiner(",");
+    if (value.isObject()) {
+      value.properties().forEach(e -> list.add(e.getKey() + "=" + text(e.getValue())));
+    } else if (value.isArray()) {
+      value.forEach(item -> list.add(text(item)));
+    } else {
+      list.add(text(value));
+    }
+    return list.toString();
+  }
+
+  private static String text(JsonNode value) {
+    return value.isDouble()
+        ? value.decimalValue().stripTrailingZeros().toPlainString()
+        : value.asText();
+  }
+
+  /** One learning rate for all cells, or {@code rnn=0.001,lstm=0.002}. */
+  static Object learningRates(List<String> parts) {
+    ObjectNode rates = JSON.createObjectNode();
+    for (String part : parts) {
+      int equals = part.indexOf('=');
+      try {
+        double rate = Double.parseDouble(part.substring(equals + 1));
+        for (String cell :
+            equals < 0 ? TrainOptions.CELLS : List.of(part.substring(0, equals).strip())) {
+          rates.put(cell, rate);
+        }
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            "--learning-rate " + part + " is neither a number nor like lstm=0.002", e);
+      }
+    }
+    return rates;
+  }
+
+  private static ObjectNode read(Path file) {
+    try {
+      JsonNode tree = JSON.readTree(Files.readString(file));
+      if (tree instanceof ObjectNode object) {
+        return object;
+      }
+      throw new IllegalArgumentException(file + ": not a JSON object of settings");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          file + ": line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void overlay(ObjectNode settings, ObjectNode over, String where) {
+    over.properties()
+        .forEach(
+            e -> {
+              JsonNode before = settings.get(e.getKey());
+              if (before == null) {
+                throw new IllegalArgumentException(
+                    where
+                        + "no setting is called \""
+                        + e.getKey()
+                        + "\"; there are "
+                        + String.join(", ", names(settings)));
+              }
+              if (e.getKey().equals(LEARNING_RATE) && e.getValue() instanceof ObjectNode rates) {
+                ((ObjectNode) before).setAll(rates); // a rate for one cell leaves the others
+              } else {
+                settings.set(e.getKey(), e.getValue());
+              }
+            });
+  }
+
+  private static TreeSet<String> names(ObjectNode settings) {
+    TreeSet<String> names = new TreeSet<>();
+    settings.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.nextword.prediction;
+
+import dev.nextword.tokens.Detokenizer;
+import dev.nextword.tokens.Truecaser;
+import dev.nextword.vocabulary.Reading;
+import dev.nextword.vocabulary.Vocabulary;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Which words of a vocabulary may be suggested where.
+ *
+ * <p>Never: {@code <unk>}, {@code <num>}, {@code <eos>}, blocked words, and marks that open
+ * something or stand alone (quotes, brackets, dashes). After white space: words. Right behind a
+ * word: the marks and clitics that are written there, too.
+ */
+public final class Choices {
+  /** The marks that a person may want next; the others are left to the person. */
+  private static final Set<String> MARKS = Set.of(",", ".", ";", ":", "?", "!", "...", ")", "''");
+
+  private final Vocabulary vocabulary;
+  private final BitSet attached = new BitSet();
+  private final BitSet spaced = new BitSet();
+  private final Choice all;
+  private final Choice anywhere;
+  private final Choice afterSpace;
+
+  public Choices(Vocabulary vocabulary, BlockList blocked) {
+    this.vocabulary = vocabulary;
+    for (int id = Vocabulary.SPECIAL.size(); id < vocabulary.size(); id++) {
+      String word = vocabulary.word(id);
+      if (blocked.blocks(word)) {
+        continue;
+      }
+      if (MARKS.contains(word) || Contractions.isClitic(word)) {
+        attached.set(id);
+      } else if (isWord(word) && !word.startsWith("'") && !word.endsWith("'")) {
+        spaced.set(id);
+      }
+    }
+    BitSet both = (BitSet) attached.clone();
+    both.or(spaced);
+    all = new Choice(List.of(""), IntStream.range(0, vocabulary.size()).toArray());
+    anywhere = new Choice(List.of(""), both.stream().toArray());
+    afterSpace = new Choice(List.of(""), spaced.stream().toArray());
+  }
+
+  /** Whether this is a word that is written behind a space: no mark, no clitic. */
+  public static boolean isWord(String word) {
+    return Truecaser.isWord(word) && !Detokenizer.attachesLeft(word);
+  }
+
+  /** Every word, the special ones too: what a model expects where nothing is left out. */
+  Choice all() {
+    return all;
+  }
+
+  /** Whatever may be suggested somewhere. */
+  Choice anywhere() {
+    return anywhere;
+  }
+
+  /** The words that may begin after white space: what next-word accuracy is measured on. */
+  public Choice afterSpace() {
+    return afterSpace;
+  }
+
+  /** What fits a reading of the end of the text and would make it longer. */
+  Choice of(Reading reading) {
+    if (reading.letters().isEmpty()) {
+      return reading.before() == Reading.Before.SPACE ? afterSpace : anywhere;
+    }
+    boolean glued =
+        reading.previous() != null && Detokenizer.spacing(reading.previous(), "a").isEmpty();
+    int length = reading.letters().length();
+    Set<String> prefixes = new LinkedHashSet<>();
+    int[] ids =
+        IntStream.of(vocabulary.withPrefix(reading.letters(), reading.sentenceStart()))
+            .filter(
+                id ->
+                    switch (reading.before()) {
+                      case SPACE -> spaced.get(id);
+                      case WORD -> attached.get(id) || glued && spaced.get(id);
+                      case MARK -> attached.get(id) || spaced.get(id);
+                    })
+            // The word typed to its end is what the next reading begins with.
+            .filter(id -> vocabulary.word(id).length() > length)
+            .peek(id -> prefixes.add(vocabulary.word(id).substring(0, length)))
+            .toArray();
+    return new Choice(List.copyOf(prefixes), ids);
+  }
+}

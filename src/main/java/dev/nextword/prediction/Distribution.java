@@ -1,0 +1,58 @@
+package dev.nextword.prediction;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A probability for every word of the vocabulary.
+ *
+ * @param logProbabilities natural logs, {@code [vocabulary]}
+ */
+record Distribution(float[] logProbabilities) {
+  /**
+   * The {@code k} most probable words of a choice, best first, by insertion into a short sorted
+   * list: ids stand in order of frequency, so most words fall below the list's end at once and cost
+   * one comparison.
+   */
+  List<Candidate> best(Choice choice, int k) {
+    int[] ids = choice.ids();
+    int length = Math.min(k, ids.length);
+    int[] best = new int[length];
+    int filled = 0;
+    float least = Float.NEGATIVE_INFINITY; // also leaves out what has no probability at all
+    for (int id : ids) {
+      float value = logProbabilities[id];
+      if (!(value > least)) {
+        continue;
+      }
+      int at = filled < length ? filled++ : length - 1;
+      while (at > 0 && logProbabilities[best[at - 1]] < value) {
+        best[at] = best[at - 1];
+        at--;
+      }
+      best[at] = id;
+      if (filled == length) {
+        least = logProbabilities[best[length - 1]];
+      }
+    }
+    List<Candidate> candidates = new ArrayList<>(filled);
+    for (int at = 0; at < filled; at++) {
+      candidates.add(new Candidate(best[at], Math.exp(logProbabilities[best[at]])));
+    }
+    return candidates;
+  }
+
+  /** The probabilities of a choice's words, added up. */
+  double total(Choice choice) {
+    double total = 0;
+    for (int id : choice.ids()) {
+      total += Math.exp(logProbabilities[id]);
+    }
+    return total;
+  }
+
+  /** Approximate size on the heap. */
+  int bytes() {
+    return 32 + 4 * logProbabilities.length;
+  }
+}

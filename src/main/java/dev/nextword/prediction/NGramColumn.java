@@ -1,0 +1,105 @@
+package dev.nextword.prediction;
+
+import dev.nextword.vocabulary.TextEncoder;
+import dev.nextword.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * An n-gram model as a column of the page: Lucene's {@link
+ * org.apache.lucene.search.suggest.analyzing.FreeTextSuggester}, trained on the same words as the
+ * neural models.
+ *
+ * <p>Its probabilities are "stupid back-off" scores (Brants et al. 2007): relative frequencies,
+ * times 0.4 for each word of context dropped. They are no probabilities in the strict sense,
+ * because they add up to 1 only roughly; {@link #score} gives the logarithms of the same numbers.
+ */
+public final class NGramColumn implements Column {
+  /** The name of its file in a bundle. */
+  public static final String FILE = NGramFile.NAME;
+
+  private final NGramModel model;
+  private final Suggester suggester;
+
+  private NGramColumn(
+      NGramModel model, TextEncoder encoder, BlockList blocked, PhraseOptions phrase) {
+    this.model = model;
+    this.suggester = new Suggester(encoder, blocked, phrase, model::after);
+  }
+
+  /**
+   * Counts the n-grams of training text and writes them to {@code folder/ngram.fst}, whole or not
+   * at all. The text is read once and not kept; memory is bounded.
+   *
+   * @param documents ids {@code <eos> w w <eos>}, as {@link TextEncoder#encode} gives them
+   * @param progress told the number of tokens read so far, after each document
+   */
+  public static void train(
+      Stream<int[]> documents,
+      Vocabulary vocabulary,
+      Path folder,
+      NGramOptions options,
+      LongConsumer progress)
+      throws IOException {
+    int[] usable =
+        IntStream.range(0, vocabulary.size())
+            .map(id -> NGramModel.isUsable(vocabulary, id) ? id : Vocabulary.UNKNOWN)
+            .toArray();
+    Files.createDirectories(folder);
+    try (NGramCounts counts = new NGramCounts(vocabulary, options.grams())) {
+      long tokens = 0;
+      for (Iterator<int[]> rest = documents.iterator(); rest.hasNext(); ) {
+        int[] ids = rest.next();
+        counts.add(IntStream.of(ids).map(id -> usable[id]).toArray());
+        tokens += ids.length;
+        progress.accept(tokens);
+      }
+      NGramFile.write(folder, counts, vocabulary, options);
+    }
+  }
+
+  /**
+   * Loads {@code folder/ngram.fst}.
+   *
+   * @param encoder of the vocabulary it was trained with
+   * @param blocked words never to be suggested
+   * @throws IOException naming the file, when it is missing or damaged
+   */
+  public static NGramColumn load(
+      Path folder, TextEncoder encoder, BlockList blocked, PhraseOptions phrase)
+      throws IOException {
+    NGramModel model = new NGramModel(NGramFile.load(folder), encoder.vocabulary());
+    return new NGramColumn(model, encoder, blocked, phrase);
+  }
+
+  @Override
+  public String name() {
+    return "ngram";
+  }
+
+  /** The words it knows. */
+  public Vocabulary vocabulary() {
+    return model.vocabulary();
+  }
+
+  /** The place at the beginning of a document. */
+  public Context start() {
+    return model.start();
+  }
+
+  @Override
+  public Completion complete(String text, int k) {
+    return suggester.complete(text, k);
+  }
+
+  @Override
+  public double[] score(String context, List<String> candidates) {
+    return suggester.score(context, candidates);
+  }
+}

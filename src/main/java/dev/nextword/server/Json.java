@@ -1,0 +1,86 @@
+package dev.nextword.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** How this server reads and writes JSON. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(double.class, new FiniteNumber())
+                  .addSerializer(Double.class, new FiniteNumber())
+                  .addSerializer(double[].class, new FiniteNumbers()))
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads one JSON value.
+   *
+   * @throws JsonProcessingException when it is not JSON, or nested too deeply; its message quotes
+   *     the text, so it must not be shown
+   */
+  static JsonNode read(String json) throws JsonProcessingException {
+    return MAPPER.readTree(json);
+  }
+
+  static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** JSON has no NaN and no infinity; Jackson would write the string "NaN". They become null. */
+  private static void writeFinite(double value, JsonGenerator json) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumber(value);
+    } else {
+      json.writeNull();
+    }
+  }
+
+  private static final class FiniteNumber extends StdSerializer<Double> {
+    private static final long serialVersionUID = 1L;
+
+    FiniteNumber() {
+      super(Double.class);
+    }
+
+    @Override
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      writeFinite(value, json);
+    }
+  }
+
+  private static final class FiniteNumbers extends StdSerializer<double[]> {
+    private static final long serialVersionUID = 1L;
+
+    FiniteNumbers() {
+      super(double[].class);
+    }
+
+    @Override
+    public void serialize(double[] values, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeStartArray();
+      for (double value : values) {
+        writeFinite(value, json);
+      }
+      json.writeEndArray();
+    }
+  }
+}

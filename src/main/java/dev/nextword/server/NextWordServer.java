@@ -1,0 +1,173 @@
+package dev.nextword.server;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
+import io.javalin.util.JavalinLogger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The page and its JSON API. Built, not started: the caller starts it and owns the port.
+ *
+ * <pre>{@code
+ * try (NextWordServer server = NextWordServer.create(options, snapshot::get, Path.of("web"))) {
+ *   server.start();
+ *   System.out.println(server.uri());
+ * }
+ * }</pre>
+ */
+public final class NextWordServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NextWordServer.class);
+
+  /** One line a request: who, what, how it ended. Set its level to WARN for a quiet terminal. */
+  private static final Logger ACCESS = LoggerFactory.getLogger("dev.nextword.access");
+
+  private static final long MAX_BODY_BYTES = 1_000_000;
+
+  /** How long a stop waits for requests that are under way. */
+  private static final long STOP_MILLIS = 5_000;
+
+  private final ServerOptions options;
+  private final Columns columns;
+  private final Javalin javalin;
+
+  private NextWordServer(ServerOptions options, Supplier<ModelSnapshot> models, Path web) {
+    this.options = options;
+    this.columns = new Columns(options.threads());
+    Api api = new Api(models, columns);
+    JavalinLogger.startupInfo = false;
+    this.javalin =
+        Javalin.create(
+            config -> {
+              configure(config);
+              config.staticFiles.add(
+                  files -> {
+                    files.directory = web.toString();
+                    files.location = Location.EXTERNAL;
+                    // Revalidated by ETag each time: a page never runs with half of an update.
+                    files.headers.put("Cache-Control", "no-cache");
+                  });
+              config.routes.before(Security::addHeaders);
+              config.routes.before(ctx -> Security.checkHost(ctx, options));
+              api.addTo(config.routes);
+              mapErrors(config.routes);
+            });
+  }
+
+  /**
+   * Builds the server; {@link #start()} starts it.
+   *
+   * @param models gives the current snapshot; asked once a request, by many threads
+   * @param web folder with {@code index.html}
+   * @throws IllegalArgumentException when the folder does not hold the page
+   */
+  public static NextWordServer create(
+      ServerOptions options, Supplier<ModelSnapshot> models, Path web) {
+    if (!Files.isRegularFile(web.resolve("index.html"))) {
+      throw new IllegalArgumentException(
+          "no index.html in " + web.toAbsolutePath() + "; start in the project's folder");
+    }
+    return new NextWordServer(options, models, web.toAbsolutePath().normalize());
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws IllegalStateException when the address cannot be used
+   */
+  public NextWordServer start() {
+    try {
+      javalin.start(options.host(), options.port());
+    } catch (JavalinBindException e) {
+      throw new IllegalStateException(
+          "cannot listen on "
+              + options.host()
+              + ":"
+              + options.port()
+              + ": "
+              + e.getMessage()
+              + " Choose another --port, or end the program that uses it.",
+          e);
+    }
+    return this;
+  }
+
+  /** The port in use, once started. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Where the page is, once started. */
+  public URI uri() {
+    String host = options.host();
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+  }
+
+  /** Lets requests that are under way finish, for five seconds at most, and stops. */
+  @Override
+  public void close() {
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("stopped, with requests unfinished after {} ms", STOP_MILLIS);
+    }
+    columns.close();
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.http.prefer405over404 = true;
+    config.http.generateEtags = false;
+    config.requestLogger.http(NextWordServer::log);
+    JettyErrors errors = new JettyErrors();
+    config.jetty.modifyServer(
+        server -> {
+          server.insertHandler(new GracefulHandler());
+          server.setStopTimeout(STOP_MILLIS);
+          server.setErrorHandler(errors);
+        });
+    config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(errors));
+  }
+
+  private static void mapErrors(RoutesConfig routes) {
+    routes.exception(ApiException.class, (e, ctx) -> Api.respond(ctx.status(e.status()), e.body()));
+    routes.exception(
+        HttpResponseException.class,
+        (e, ctx) -> {
+          if (e instanceof MethodNotAllowedResponse) {
+            ctx.header("Allow", String.join(", ", e.getDetails().values()));
+          }
+          Api.respond(ctx.status(e.getStatus()), ApiError.ofStatus(e.getStatus()));
+        });
+    routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          LOG.error("{} failed: {}", route(ctx), Failures.describe(e));
+          Api.respond(ctx.status(500), ApiError.ofStatus(500));
+        });
+  }
+
+  private static void log(Context ctx, float millis) {
+    ACCESS.info("{} {} {} {} ms", ctx.ip(), route(ctx), ctx.statusCode(), Math.round(millis));
+  }
+
+  /** The route, not the path or the query: those may hold what a person typed. */
+  private static String route(Context ctx) {
+    var endpoint = ctx.endpoints().lastHttpEndpoint();
+    return ctx.method() + " " + (endpoint == null ? "(file)" : endpoint.path);
+  }
+}

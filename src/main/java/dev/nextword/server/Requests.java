@@ -1,0 +1,181 @@
+package dev.nextword.server;
+
+import static dev.nextword.server.ApiException.badRequest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads requests strictly: wrong types are refused, not converted. Fields that nobody knows are
+ * ignored, so that a newer page works with an older server.
+ */
+final class Requests {
+  /** Suggestions of each model when the client does not say. */
+  static final int DEFAULT_K = 5;
+
+  /** The most suggestions of each model. */
+  static final int MAX_K = 20;
+
+  /** The most candidates of one request; each costs a model as many steps as it has words. */
+  static final int MAX_CANDIDATES = 1000;
+
+  /** What to complete, by which models; an empty list of models means all. */
+  record Complete(String text, int k, List<String> models) {}
+
+  /** What may follow a context. */
+  record Score(String context, List<String> candidates) {}
+
+  private Requests() {}
+
+  /** {@code POST /complete}. */
+  static Complete complete(Context ctx) {
+    JsonNode body = body(ctx);
+    return new Complete(text(body, "text"), k(body), strings(body, "models", List.of()));
+  }
+
+  /** {@code GET /complete?text=...&k=5&models=rnn,lstm}. */
+  static Complete completeQuery(Context ctx) {
+    String text = one(ctx, "text");
+    if (text == null) {
+      throw badRequest("missing", "The parameter is missing.", "text");
+    }
+    String k = one(ctx, "k");
+    String models = one(ctx, "models");
+    return new Complete(
+        checked(text, "text"),
+        k == null ? DEFAULT_K : k(k),
+        models == null || models.isBlank() ? List.of() : Arrays.asList(models.split(",")));
+  }
+
+  /** {@code POST /score}. */
+  static Score score(Context ctx) {
+    JsonNode body = body(ctx);
+    String context = text(body, "context");
+    List<String> candidates = strings(body, "candidates", null);
+    if (candidates.isEmpty() || candidates.size() > MAX_CANDIDATES) {
+      throw badRequest("bad_value", "Give from 1 to " + MAX_CANDIDATES + ".", "candidates");
+    }
+    if (candidates.stream().anyMatch(String::isBlank)) {
+      throw badRequest("bad_value", "A candidate is one or more words, not blank.", "candidates");
+    }
+    return new Score(context, candidates);
+  }
+
+  private static JsonNode body(Context ctx) {
+    String type = ctx.contentType();
+    String bare = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!bare.equals("application/json")) {
+      // This is also what keeps a form on another web page from posting here.
+      throw ApiException.ofStatus(415);
+    }
+    JsonNode body;
+    try {
+      // Decoded here and not by Jackson, which lets some malformed UTF-8 and all of UTF-16 pass.
+      String json =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(ctx.bodyAsBytes())).toString();
+      body = Json.read(json);
+    } catch (CharacterCodingException e) {
+      throw badRequest("bad_utf8", "The body is not valid UTF-8.", null);
+    } catch (JsonProcessingException e) {
+      throw badRequest("bad_json", "The body is not valid JSON.", null);
+    }
+    if (!body.isObject()) {
+      throw badRequest("bad_json", "The body must be a JSON object.", null);
+    }
+    return body;
+  }
+
+  private static String text(JsonNode body, String field) {
+    JsonNode value = body.get(field);
+    if (value == null) {
+      throw badRequest("missing", "The field is missing.", field);
+    }
+    return string(value, field);
+  }
+
+  private static int k(JsonNode body) {
+    JsonNode value = body.get("k");
+    if (value == null || value.isNull()) {
+      return DEFAULT_K;
+    }
+    if (!value.isIntegralNumber()) {
+      throw badRequest("wrong_type", "Must be a whole number.", "k");
+    }
+    return inRange(value.canConvertToInt() ? value.intValue() : 0);
+  }
+
+  private static int k(String value) {
+    try {
+      return inRange(Integer.parseInt(value));
+    } catch (NumberFormatException e) {
+      throw badRequest("wrong_type", "Must be a whole number.", "k");
+    }
+  }
+
+  private static int inRange(int k) {
+    if (k < 1 || k > MAX_K) {
+      throw badRequest("bad_value", "Must be from 1 to " + MAX_K + ".", "k");
+    }
+    return k;
+  }
+
+  /**
+   * @param absent what a missing field means; null when it must be there
+   */
+  private static List<String> strings(JsonNode body, String field, @Nullable List<String> absent) {
+    JsonNode value = body.get(field);
+    if (value == null || value.isNull()) {
+      if (absent == null) {
+        throw badRequest("missing", "The field is missing.", field);
+      }
+      return absent;
+    }
+    if (!value.isArray()) {
+      throw badRequest("wrong_type", "Must be a list of strings.", field);
+    }
+    List<String> strings = new ArrayList<>(value.size());
+    value.forEach(element -> strings.add(string(element, field)));
+    return strings;
+  }
+
+  private static String string(JsonNode value, String field) {
+    if (!value.isTextual()) {
+      throw badRequest("wrong_type", "Must be a string.", field);
+    }
+    return checked(value.textValue(), field);
+  }
+
+  /** Refuses what is no text: NUL, and halves of surrogate pairs, which UTF-8 cannot carry back. */
+  private static String checked(String text, String field) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        throw badRequest("bad_text", "Must not contain the character NUL.", field);
+      }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isSurrogatePair(c, i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
+          throw badRequest("bad_text", "Contains half of a surrogate pair.", field);
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  private static @Nullable String one(Context ctx, String name) {
+    List<String> values = ctx.queryParams(name);
+    if (values.size() > 1) {
+      throw badRequest("bad_value", "The parameter is given more than once.", name);
+    }
+    return values.isEmpty() ? null : values.get(0);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.nextword.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.model.ModelStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir Path temp;
+  private String models;
+
+  @BeforeEach
+  void saveModel() throws IOException {
+    models = temp.resolve("models").toString();
+    SmallModel.save(Path.of(models), temp.resolve("scratch"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "serve",
+        "complete",
+        "score",
+        "train",
+        "evaluate",
+        "corpus",
+        "corpus list",
+        "corpus fetch",
+        "corpus weave",
+        "corpus stats",
+        "models",
+        "models list",
+        "models show",
+        "models verify"
+      })
+  void everyVerbHasHelp(String verb) {
+    Command run = Command.run((verb + " --help").strip().split(" "));
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().startsWith(("Usage: nextword " + verb).strip()), run.out());
+    assertEquals("", run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "trian",
+        "serve --prot 1",
+        "serve --port eighty",
+        "serve --port 70000",
+        "complete",
+        "complete a -k 0",
+        "train --hidden 0",
+        "train --hidden many",
+        "train --cells rnn,transformer",
+        "train --learning-rate lstm=fast",
+        "train --dropout 1",
+        "models",
+        "models show",
+        "corpus",
+        "--no-such-flag"
+      })
+  void wrongUseIsExitCodeTwoAndSaysWhereHelpIs(String line) {
+    Command run = Command.run((line + modelsFlag(line)).split(" "));
+    assertEquals(2, run.exit(), line + ": " + run.err());
+    assertTrue(run.err().startsWith("nextword: "), run.err());
+    assertTrue(run.err().contains("--help"), run.err());
+    assertEquals("", run.out());
+  }
+
+  private String modelsFlag(String line) {
+    return line.startsWith("serve") || line.startsWith("complete") ? " --models " + models : "";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"models list", "complete hello", "score", "serve", "evaluate"})
+  void aMissingModelsFolderSaysWhatToDo(String verb) {
+    String missing = temp.resolve("nothing").toString();
+    Command run = Command.run((verb + " --models " + missing).split(" "));
+    assertEquals(1, run.exit());
+    assertOneLine(run.err(), "no models in the folder", missing, "--models", "train");
+  }
+
+  @Test
+  void errorsAreOneLineWithoutAStackTraceUnlessAskedFor() {
+    Command run = Command.run("corpus", "stats", "no-such.txt");
+    assertEquals(1, run.exit());
+    assertOneLine(run.err(), "no-such.txt", "no such file");
+    Command verbose = Command.run("corpus", "stats", "no-such.txt", "--verbose");
+    assertTrue(verbose.err().contains("at dev.nextword.text."), verbose.err());
+  }
+
+  @Test
+  void modelsAreListedShownAndVerified() throws IOException {
+    Command list = Command.run("models", "list", "--models", models);
+    assertEquals(0, list.exit(), list.err());
+    assertEquals(
+        List.of(
+            "name   kind   parameters  vocabulary  perplexity  corpus",
+            "ngram  ngram  50          16          12.3        small"),
+        list.out().lines().toList());
+
+    JsonNode cards =
+        JSON.readTree(Command.run("models", "list", "--json", "--models", models).out());
+    assertEquals("ngram", cards.get(0).get("name").asText());
+
+    JsonNode card = JSON.readTree(Command.run("models", "show", "ngram", "--models", models).out());
+    assertEquals(12.34, card.get("evaluation").get("perplexity").doubleValue());
+
+    Command verify = Command.run("models", "verify", "--models", models);
+    assertEquals("ngram: sound", verify.out().strip());
+    assertEquals(0, verify.exit());
+
+    Command unknown = Command.run("models", "show", "lstm", "--models", models);
+    assertEquals(1, unknown.exit());
+    assertOneLine(unknown.err(), "no model \"lstm\"", "ngram");
+  }
+
+  @Test
+  void aDamagedModelFailsVerification() throws IOException {
+    Path file = Path.of(models, "ngram", "vocabulary.txt");
+    Files.writeString(file, Files.readString(file) + "intruder\t1\n");
+    Command verify = Command.run("models", "verify", "--models", models);
+    assertEquals(1, verify.exit());
+    assertTrue(verify.out().contains("vocabulary.txt: damaged"), verify.out());
+
+    Command complete = Command.run("complete", "I would", "--models", models);
+    assertEquals(1, complete.exit());
+    assertTrue(complete.err().contains("vocabulary.txt: damaged"), complete.err());
+  }
+
+  @Test
+  void completionsAreATableOrJson() throws IOException {
+    Command table = Command.run("complete", "I would ", "-k", "1", "--models", models);
+    assertEquals(0, table.exit(), table.err());
+    assertTrue(table.out().startsWith("ngram  like "), table.out());
+
+    Command run = Command.run("complete", "I would li", "--json", "--models", models);
+    JsonNode result = JSON.readTree(run.out()).get("results").get(0);
+    assertEquals("ngram", result.get("model").asText());
+    assertEquals("like", result.get("suggestions").get(0).get("word").asText());
+    assertEquals("ke", result.get("suggestions").get(0).get("completion").asText());
+    assertTrue(result.get("millis").isNumber());
+  }
+
+  @Test
+  void scoresAreALineForEachQuestion() throws IOException {
+    Command run =
+        Command.runWithInput(
+            """
+            {"context": "I would", "candidates": ["like", "sea"]}
+
+            {"context": "", "candidates": ["I"]}
+            """,
+            "score",
+            "--models",
+            models);
+    assertEquals(0, run.exit(), run.err());
+    List<String> lines = run.out().lines().toList();
+    assertEquals(2, lines.size());
+    JsonNode scores = JSON.readTree(lines.get(0)).get("scores").get("ngram");
+    assertTrue(scores.get(0).doubleValue() > scores.get(1).doubleValue(), lines.get(0));
+  }
+
+  @Test
+  void aWrongQuestionIsNamedByItsLine() {
+    for (String wrong :
+        List.of("{", "[]", "{}", "{\"context\": \"a\", \"candidates\": [null]}", "{\"c\": 1}")) {
+      Command run =
+          Command.runWithInput(
+              "{\"context\": \"I\", \"candidates\": [\"would\"]}\n" + wrong + "\n",
+              "score",
+              "--models",
+              models);
+      assertEquals(1, run.exit(), wrong);
+      assertOneLine(run.err(), "line 2 of stdin");
+    }
+  }
+
+  @Test
+  void textIsCountedByPart() throws IOException {
+    Path text = temp.resolve("three.txt");
+    Files.writeString(text, "It rains. It pours.\n\nThe old man is snoring.\n");
+    Command run = Command.run("corpus", "stats", "--json", text.toString());
+    assertEquals(0, run.exit(), run.err());
+    JsonNode all = JSON.readTree(run.out()).get("parts").get("all");
+    assertEquals(3, all.get("sentences").intValue());
+    assertEquals(12, all.get("words").intValue());
+  }
+
+  @Test
+  void aPortInUseSaysWhatToDo() throws IOException {
+    try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+      Command run = Command.run("--port", String.valueOf(taken.getLocalPort()), "--models", models);
+      assertEquals(1, run.exit());
+      assertOneLine(run.err(), String.valueOf(taken.getLocalPort()), "--port");
+    }
+  }
+
+  @Test
+  void aMissingPageSaysWhatToDo() {
+    Command run = Command.run("serve", "--port", "0", "--models", models, "--web", "nowhere");
+    assertEquals(1, run.exit());
+    assertOneLine(run.err(), "index.html", "nowhere");
+  }
+
+  @Test
+  void savedModelsAreWhatTheStoreSees() {
+    assertEquals(List.of("ngram"), new ModelStore(Path.of(models)).names());
+  }
+
+  private static void assertOneLine(String err, String... parts) {
+    assertEquals(1, err.lines().count(), err);
+    assertTrue(err.startsWith("nextword: "), err);
+    assertFalse(err.contains("Exception"), err);
+    for (String part : parts) {
+      assertTrue(err.contains(part), err);
+    }
+  }
+}

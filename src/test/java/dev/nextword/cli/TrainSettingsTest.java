@@ -1,0 +1,76 @@
+package dev.nextword.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TrainSettingsTest {
+  @TempDir Path temp;
+
+  @Test
+  void withoutAnyFlagTheDefaultsHold() {
+    assertEquals(TrainOptions.DEFAULTS, parse());
+  }
+
+  @Test
+  void aFileOverridesTheDefaultsAndAFlagOverridesBoth() throws IOException {
+    String file = file("{\"hidden\": 32, \"epochs\": 3, \"learningRate\": {\"rnn\": 0.5}}");
+    TrainOptions options =
+        parse("--config", file, "--hidden", "16", "--corpus", "a,b", "--corpus", "c");
+    assertEquals(16, options.hidden());
+    assertEquals(3, options.epochs());
+    assertEquals(TrainOptions.DEFAULTS.batch(), options.batch());
+    assertEquals(List.of("a,b", "c"), options.corpus());
+    assertEquals(0.5, options.learningRate().get("rnn"));
+    assertEquals(
+        TrainOptions.DEFAULTS.learningRate().get("lstm"), options.learningRate().get("lstm"));
+  }
+
+  @Test
+  void oneLearningRateIsForAllCells() {
+    assertEquals(
+        Map.of("rnn", 0.1, "gru", 0.1, "lstm", 0.1),
+        parse("--learning-rate", "0.1").learningRate());
+    assertEquals(0.3, parse("--learning-rate", "0.1,gru=0.3").learningRate().get("gru"));
+  }
+
+  @Test
+  void aSettingNobodyKnowsIsNamedWithThoseThereAre() throws IOException {
+    String file = file("{\"hiden\": 32}");
+    String message =
+        assertThrows(CommandLine.ParameterException.class, () -> parse("--config", file))
+            .getMessage();
+    assertTrue(message.contains(file) && message.contains("\"hiden\""), message);
+    assertTrue(message.contains("hidden, layers"), message);
+  }
+
+  @Test
+  void aBrokenFileIsNamedWithItsLine() throws IOException {
+    for (String broken : List.of("{\n\"hidden\": }", "{\n\"hidden\": \"many\"}", "[]", "{} {}")) {
+      String file = file(broken);
+      String message =
+          assertThrows(CommandLine.ParameterException.class, () -> parse("--config", file))
+              .getMessage();
+      assertTrue(message.startsWith(file), message);
+    }
+  }
+
+  private String file(String json) throws IOException {
+    return Files.writeString(temp.resolve("settings.json"), json).toString();
+  }
+
+  private static TrainOptions parse(String... arguments) {
+    TrainCommand command = new TrainCommand();
+    new CommandLine(command).parseArgs(arguments);
+    return command.options();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nextword.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nextword.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+// Which words stand behind the caret, in grey. No DOM here.
+
+/**
+ * The rest of a model's best phrase, or best word, behind what has been typed since it was asked. While
+ * the next answer is under way, a person who types what the ghost already says sees it stay; any other
+ * key takes it away at once.
+ *
+ * @param {?{text: string, results: Array}} answer
+ * @param {string} model whose ghost
+ * @param {string} before the text before the caret
+ */
+export function ghostFor(answer, model, before) {
+  if (!answer || !before.startsWith(answer.text)) return "";
+  const result = answer.results.find((candidate) => candidate.model === model);
+  const whole = result?.phrase?.text ?? result?.suggestions[0]?.completion ?? "";
+  const typed = before.slice(answer.text.length);
+  return whole.startsWith(typed) ? whole.slice(typed.length) : "";
+}
+
+/** What a screen reader says when typing pauses. */
+export function spoken(answer, model, title, percent) {
+  const result = answer?.results.find((candidate) => candidate.model === model);
+  if (!result?.suggestions.length) return "";
+  const words = result.suggestions
+    .slice(0, 3)
+    .map(({ word, probability }) => `${word}, ${percent(probability)}`);
+  return `${title} suggests ${words.join("; ")}.`;
+}

@@ -1,0 +1,42 @@
+import { html } from "../vendor/htm/preact/standalone.module.js";
+import { MODELS } from "../js/models.js";
+import { Mark } from "./mark.js";
+
+/** The keys, whose ghost it is, and the switch. */
+export function Controls({ on, ghostModel, models, onSwitch, onGhostModel }) {
+  return html`
+    <div class="controls">
+      <p class="keys" id="keys">
+        <span><kbd>Tab</kbd> accepts the ghost text</span>
+        <span><kbd>Esc</kbd> dismisses it</span>
+      </p>
+      <fieldset class="choice" disabled=${!on}>
+        <legend>Ghost text by</legend>
+        ${MODELS.map(
+          ({ name, title, shape }) => html`
+            <label data-model=${name}>
+              <input
+                type="radio"
+                name="ghost"
+                value=${name}
+                checked=${name === ghostModel}
+                disabled=${models?.some((m) => m.name === name && !m.serving)}
+                onChange=${() => onGhostModel(name)}
+              />
+              <${Mark} shape=${shape} />${title}
+            </label>
+          `,
+        )}
+      </fieldset>
+      <label class="switch">
+        <input
+          type="checkbox"
+          role="switch"
+          checked=${on}
+          onChange=${(event) => onSwitch(event.target.checked)}
+        />
+        Suggestions
+      </label>
+    </div>
+  `;
+}
