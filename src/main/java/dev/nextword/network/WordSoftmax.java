@@ -1,0 +1,365 @@
+package dev.nextword.network;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A probability for every word: {@code softmax(W^T P h + b)}, with cross-entropy on class ids as
+ * the loss.
+ *
+ * <p>Input is {@code [batch, nIn, time]}; labels are ids {@code [batch, 1, time]} or {@code [batch,
+ * time]}, where a negative id is padding and does not count. The labels' mask {@code [batch,
+ * time]}, if there is one, holds weights. The loss is
+ *
+ * <pre>
+ *   sum over labels of weight * -ln p(label) / number of labels
+ * </pre>
+ *
+ * <p>so that without a mask it is the mean a word, in nats, and perplexity its exponential. Labels
+ * are never turned into one-hot arrays; the words' scores are computed for {@value #CHUNK} labels
+ * at a time, turned into the gradient where they stand, and used up before the next.
+ */
+public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> implements IOutputLayer {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Labels at a time: enough for a matrix product at full speed, few enough for 10,000 words to
+   * stay in cache.
+   */
+  static final int CHUNK = 160;
+
+  private transient @Nullable INDArray labels;
+  private transient @Nullable INDArray room; // [words, CHUNK]
+  private transient boolean scored;
+
+  WordSoftmax(NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+  }
+
+  @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+    super.setInput(input, workspaces);
+    scored = false;
+  }
+
+  /** Probabilities {@code [batch, nOut, time]}. */
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    applyDropOutIfNecessary(training, workspaces);
+    INDArray h = features();
+    INDArray out =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS, dataType, new long[] {layerConf().getNOut(), h.columns()}, 'f');
+    scores(h, out);
+    inPlace("softmax", out);
+    return Series.unflatten(out, input.size(0));
+  }
+
+  /**
+   * Natural log probability of every label.
+   *
+   * @return {@code [time * batch]}, batch by batch, step by step; 0 for padding
+   */
+  public double[] labelLogProbabilities() {
+    int[] ids = WordEmbedding.ids(requireLabels());
+    double[] logProbabilities = new double[ids.length];
+    INDArray h = features();
+    for (int from = 0; from < ids.length; from += CHUNK) {
+      int count = Math.min(CHUNK, ids.length - from);
+      INDArray chunk = Series.columns(room(), 0, count);
+      scores(Series.columns(h, from, count), chunk);
+      inPlace("log_softmax", chunk);
+      for (int i = 0; i < count; i++) {
+        int id = ids[from + i];
+        logProbabilities[from + i] = id < 0 ? 0 : chunk.getDouble(id, i);
+      }
+    }
+    return logProbabilities;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray ignored, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    applyDropOutIfNecessary(true, workspaces);
+    int[] ids = WordEmbedding.ids(requireLabels());
+    double[] weights = weights(ids);
+    INDArray x = Series.flatten(input.castTo(dataType));
+    INDArray h = features();
+    INDArray w = getParam(WordSoftmaxConfiguration.WEIGHTS);
+    INDArray ofW = gradientViews.get(WordSoftmaxConfiguration.WEIGHTS);
+    INDArray ofBias = gradientViews.get(WordSoftmaxConfiguration.BIAS);
+    INDArray ofH = Nd4j.createUninitialized(dataType, new long[] {h.rows(), h.columns()}, 'f');
+    INDArray weightRow = Nd4j.create(weights, new long[] {1, ids.length}, dataType);
+    INDArray weighted = h.dup('f').muliRowVector(weightRow);
+    INDArray weightColumn = weightRow.reshape(ids.length, 1);
+
+    double loss = 0;
+    for (int from = 0; from < ids.length; from += CHUNK) {
+      int count = Math.min(CHUNK, ids.length - from);
+      INDArray p = Series.columns(room(), 0, count);
+      INDArray chunk = Series.columns(h, from, count);
+      scores(chunk, p);
+      loss += softmaxMinusLabels(chunk, p, ids, weights, from);
+      // d loss / d score = weight * (p - 1 at the label); the weight is put on the smaller factor
+      // of each product
+      float beta = from == 0 ? 0 : 1;
+      Nd4j.gemm(Series.columns(weighted, from, count), p, ofW, false, true, 1, beta);
+      Nd4j.gemm(w, p, Series.columns(ofH, from, count), false, false, 1, 0);
+      Nd4j.gemm(p, rows(weightColumn, from, count), ofBias, false, false, 1, beta);
+    }
+    ofH.muliRowVector(weightRow);
+    score = loss;
+    scored = true;
+
+    Gradient gradient = new DefaultGradient();
+    INDArray down =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATION_GRAD, dataType, new long[] {x.rows(), x.columns()}, 'f');
+    if (layerConf().bottleneck() > 0) {
+      INDArray projection = getParam(WordSoftmaxConfiguration.PROJECTION);
+      INDArray ofProjection = gradientViews.get(WordSoftmaxConfiguration.PROJECTION);
+      Nd4j.gemm(ofH, x, ofProjection, false, true, 1, 0);
+      Nd4j.gemm(projection, ofH, down, true, false, 1, 0);
+    } else {
+      down.assign(ofH);
+    }
+    gradientViews.forEach(gradient.gradientForVariable()::put);
+    return new Pair<>(gradient, backpropDropOutIfPresent(Series.unflatten(down, input.size(0))));
+  }
+
+  /** Turns scores into {@code p - 1 at the label} in place; gives the weighted loss. */
+  private double softmaxMinusLabels(
+      INDArray h, INDArray scores, int[] ids, double[] weights, int from) {
+    inPlace("softmax", scores);
+    double loss = 0;
+    for (int i = 0; i < scores.columns(); i++) {
+      int id = ids[from + i];
+      if (id >= 0) {
+        double p = scores.getDouble(id, i);
+        double logP = p > 1e-30 ? Math.log(p) : logProbability(Series.columns(h, i, 1), id);
+        loss -= weights[from + i] * logP;
+        scores.putScalar(id, i, p - 1);
+      }
+    }
+    return loss;
+  }
+
+  /** The exact way, for one label whose probability is too small for a float. */
+  private double logProbability(INDArray h, int id) {
+    INDArray column =
+        Nd4j.createUninitialized(dataType, new long[] {layerConf().getNOut(), 1}, 'f');
+    scores(h, column);
+    inPlace("log_softmax", column);
+    return column.getDouble(id);
+  }
+
+  /** {@code W^T P x + b} of all columns, into {@code out}. */
+  private void scores(INDArray h, INDArray out) {
+    INDArray ones = Nd4j.ones(dataType, 1, h.columns());
+    Nd4j.gemm(getParam(WordSoftmaxConfiguration.BIAS), ones, out, false, false, 1, 0);
+    Nd4j.gemm(getParam(WordSoftmaxConfiguration.WEIGHTS), h, out, true, false, 1, 1);
+  }
+
+  /** What the words' weights are multiplied with, {@code [bottleneck or nIn, batch * time]}. */
+  private INDArray features() {
+    INDArray x = Series.flatten(input.castTo(dataType));
+    if (layerConf().bottleneck() == 0) {
+      return x;
+    }
+    INDArray h =
+        Nd4j.createUninitialized(dataType, new long[] {layerConf().bottleneck(), x.columns()}, 'f');
+    return Nd4j.gemm(getParam(WordSoftmaxConfiguration.PROJECTION), x, h, false, false, 1, 0);
+  }
+
+  /**
+   * {@code softmax} or {@code log_softmax} over the words, {@code [words, n]} seen as {@code [n,
+   * words]}.
+   */
+  private static void inPlace(String operation, INDArray scores) {
+    INDArray rows = scores.transpose();
+    Nd4j.exec(
+        DynamicCustomOp.builder(operation)
+            .addInputs(rows)
+            .addOutputs(rows)
+            .addIntegerArguments(1)
+            .build());
+  }
+
+  private static INDArray rows(INDArray column, int from, int count) {
+    return Nd4j.create(
+        column.data(), new long[] {count, 1}, new long[] {1, count}, column.offset() + from, 'f');
+  }
+
+  /** What each label's loss counts, already divided by the number of labels. */
+  private double[] weights(int[] ids) {
+    double[] weights = new double[ids.length];
+    double[] mask = null;
+    if (maskArray != null) {
+      mask = maskArray.transpose().dup('c').reshape(ids.length).toDoubleVector();
+    }
+    int labelled = 0;
+    for (int id : ids) {
+      labelled += id < 0 ? 0 : 1;
+    }
+    for (int i = 0; i < ids.length; i++) {
+      weights[i] = ids[i] < 0 ? 0 : (mask == null ? 1 : mask[i]) / labelled;
+    }
+    return weights;
+  }
+
+  private INDArray room() {
+    if (room == null) {
+      try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+        room = Nd4j.createUninitialized(dataType, new long[] {layerConf().getNOut(), CHUNK}, 'f');
+      }
+    }
+    return room;
+  }
+
+  private INDArray requireLabels() {
+    if (labels == null) {
+      throw new IllegalStateException("no labels are set");
+    }
+    return labels;
+  }
+
+  @Override
+  public double computeScore(
+      double regularisation, boolean training, LayerWorkspaceMgr workspaces) {
+    if (!scored) {
+      int[] ids = WordEmbedding.ids(requireLabels());
+      double[] weights = weights(ids);
+      double[] logProbabilities = labelLogProbabilities();
+      double loss = 0;
+      for (int i = 0; i < ids.length; i++) {
+        loss -= weights[i] * logProbabilities[i];
+      }
+      score = loss;
+      scored = true;
+    }
+    return score + regularisation;
+  }
+
+  /** Mean loss of each example, {@code [batch, 1]}. */
+  @Override
+  public INDArray computeScoreForExamples(double regularisation, LayerWorkspaceMgr workspaces) {
+    int[] ids = WordEmbedding.ids(requireLabels());
+    double[] logProbabilities = labelLogProbabilities();
+    int batch = (int) input.size(0);
+    double[] sum = new double[batch];
+    int[] count = new int[batch];
+    for (int i = 0; i < ids.length; i++) {
+      sum[i % batch] -= logProbabilities[i];
+      count[i % batch] += ids[i] < 0 ? 0 : 1;
+    }
+    for (int b = 0; b < batch; b++) {
+      sum[b] = sum[b] / Math.max(1, count[b]) + regularisation;
+    }
+    return Nd4j.create(sum, new long[] {batch, 1}, dataType);
+  }
+
+  @Override
+  public boolean needsLabels() {
+    return true;
+  }
+
+  @Override
+  public void setLabels(INDArray labels) {
+    this.labels = labels;
+    scored = false;
+  }
+
+  @Override
+  public @Nullable INDArray getLabels() {
+    return labels;
+  }
+
+  @Override
+  public int numLabels() {
+    return (int) layerConf().getNOut();
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    labels = null;
+  }
+
+  @Override
+  public double score() {
+    return score;
+  }
+
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public void clearNoiseWeightParams() {
+    // none
+  }
+
+  // What Deeplearning4j's Classifier asks for and a language model has no use for.
+
+  @Override
+  public double f1Score(DataSet data) {
+    throw new UnsupportedOperationException("F1 of a language model");
+  }
+
+  @Override
+  public double f1Score(INDArray examples, INDArray labels) {
+    throw new UnsupportedOperationException("F1 of a language model");
+  }
+
+  @Override
+  public void fit(DataSetIterator data) {
+    throw new UnsupportedOperationException("fit the network, not its last layer");
+  }
+
+  @Override
+  public void fit(INDArray examples, INDArray labels) {
+    throw new UnsupportedOperationException("fit the network, not its last layer");
+  }
+
+  @Override
+  public void fit(DataSet data) {
+    throw new UnsupportedOperationException("fit the network, not its last layer");
+  }
+
+  @Override
+  public void fit(INDArray examples, int[] labels) {
+    throw new UnsupportedOperationException("fit the network, not its last layer");
+  }
+
+  @Override
+  public int[] predict(INDArray examples) {
+    throw new UnsupportedOperationException("use the network's output");
+  }
+
+  @Override
+  public List<String> predict(DataSet data) {
+    throw new UnsupportedOperationException("use the network's output");
+  }
+}

@@ -1,0 +1,147 @@
+package dev.nextword.tokens;
+
+import edu.stanford.nlp.ling.Word;
+import edu.stanford.nlp.process.PTBTokenizer;
+import edu.stanford.nlp.process.WordToSentenceProcessor;
+import edu.stanford.nlp.process.WordTokenFactory;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Text to sentences of Penn Treebank tokens, by Stanford CoreNLP's {@code tokenize} and {@code
+ * ssplit} ({@link PTBTokenizer}, {@link WordToSentenceProcessor}); no model is needed for these.
+ *
+ * <p>Contractions are two tokens ({@code do n't}, {@code it 's}), punctuation stands alone.
+ * Deviations from CoreNLP's defaults, each with its reason:
+ *
+ * <ul>
+ *   <li>{@code splitAssimilations=false}: <em>cannot</em> and <em>gonna</em> are typed as one word,
+ *       so they are one word here, too;
+ *   <li>{@code splitHyphenated=false}, {@code splitForwardSlash=false}: with a hyphen as a token of
+ *       its own nobody could tell <em>well-known</em> from <em>well - known</em> any more;
+ *   <li>{@code strictFraction=true}: <em>2 1/2</em> is two numbers, no token has a space inside for
+ *       it;
+ *   <li>{@code tokenizePerLine=true}: a line's tokens depend on nothing outside that line;
+ *   <li>quotes keep a direction, {@code ``} {@code ''} and {@code `} {@code '}, as in the treebank:
+ *       for straight ones it is found from the white space around.
+ * </ul>
+ *
+ * <p>A line end always ends a sentence. A sentence that would begin with a small letter after
+ * closing quotes belongs to the one before: <em>"Who?" she said.</em>
+ *
+ * <p>Safe for use by many threads: each call has its own lexer.
+ */
+public final class Tokenizer {
+  private static final String OPTIONS =
+      "invertible=false,tokenizeNLs=true,tokenizePerLine=true,quotes=original,ellipses=original,"
+          + "dashes=original,normalizeParentheses=false,normalizeOtherBrackets=false,"
+          + "normalizeAmpersandEntity=false,normalizeFractions=false,normalizeSpace=false,"
+          + "splitAssimilations=false,splitHyphenated=false,splitForwardSlash=false,"
+          + "strictFraction=true,untokenizable=noneKeep";
+
+  private static final WordTokenFactory WORDS = new WordTokenFactory();
+
+  private final WordToSentenceProcessor<Word> splitter =
+      new WordToSentenceProcessor<>(WordToSentenceProcessor.NewlineIsSentenceBreak.NEVER);
+
+  /** All sentences of a text, in order; none for a text without tokens. */
+  public List<Sentence> sentences(String text) {
+    List<Sentence> sentences = new ArrayList<>();
+    TokenLine line = new TokenLine();
+    QuoteDirection quotes = new QuoteDirection(text);
+    PTBTokenizer<Word> lexer = new PTBTokenizer<>(new StringReader(text), WORDS, OPTIONS);
+    while (lexer.hasNext()) {
+      Word word = lexer.next();
+      int start = word.beginPosition();
+      int end = word.endPosition();
+      if (PTBTokenizer.getNewlineToken().equals(word.word())) {
+        split(line.tokens(), true, sentences);
+        line = new TokenLine();
+        quotes.newLine();
+        continue;
+      }
+      add(line, text, quotes, start, end);
+    }
+    split(line.tokens(), false, sentences);
+    return sentences;
+  }
+
+  /** Adds what the lexer takes for one token. */
+  private static void add(TokenLine line, String text, QuoteDirection quotes, int start, int end) {
+    int cut = start + 1;
+    // A quote inside a quote ("'Twas) can come as one token: it is cut after the first.
+    if (!isQuotes(text, start, end)) {
+      // Telephone numbers are lexed with the spaces in them; a token of ours has none.
+      while (cut < end && !Folding.isSpace(text.charAt(cut))) {
+        cut++;
+      }
+    }
+    String folded = quotes.fold(start, cut);
+    if (!folded.isEmpty()) {
+      line.add(new Token(folded, start, cut));
+    }
+    while (cut < end && Folding.isSpace(text.charAt(cut))) {
+      cut++;
+    }
+    if (cut < end) {
+      add(line, text, quotes, cut, end);
+    }
+  }
+
+  /** Several quote characters, not all the same. */
+  private static boolean isQuotes(String text, int start, int end) {
+    boolean same = true;
+    for (int i = start; i < end; i++) {
+      if ("\"'`\u2018\u2019\u201c\u201d".indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+      same &= text.charAt(i) == text.charAt(start);
+    }
+    return !same;
+  }
+
+  /** Splits the tokens of one line into sentences. */
+  private void split(List<Token> line, boolean lineEnded, List<Sentence> sentences) {
+    if (line.isEmpty()) {
+      return;
+    }
+    List<List<Word>> parts = splitter.process(labels(line));
+    int from = 0;
+    int to = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      to += parts.get(i).size();
+      if (i + 1 < parts.size() && goesOn(line.get(to - 1).text(), line.get(to).text())) {
+        continue;
+      }
+      boolean last = to == line.size();
+      boolean ended = !last || lineEnded || endsSentence(line.subList(from, to));
+      sentences.add(new Sentence(line.subList(from, to), ended));
+      from = to;
+    }
+  }
+
+  /** "Who?" she said. */
+  private static boolean goesOn(String last, String next) {
+    return (last.equals("''") || last.equals("'")) && Character.isLowerCase(next.codePointAt(0));
+  }
+
+  private boolean endsSentence(List<Token> sentence) {
+    // One more token after a sentence-final mark makes a second sentence.
+    List<Word> words = labels(sentence);
+    words.add(new Word("x"));
+    return splitter.process(words).size() > 1;
+  }
+
+  /** What the splitter wants to see. */
+  private static List<Word> labels(List<Token> tokens) {
+    List<Word> labels = new ArrayList<>(tokens.size() + 1);
+    for (Token token : tokens) {
+      // CoreNLP takes a straight single quote for a closing one only where it can count another
+      // before it; here the direction is known.
+      String label = token.text().equals("'") ? "''" : token.text();
+      labels.add(new Word(label, token.start(), token.end()));
+    }
+    return labels;
+  }
+}
