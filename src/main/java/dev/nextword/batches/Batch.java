@@ -3,7 +3,8 @@ package dev.nextword.batches;
 import java.util.BitSet;
 
 /**
- * One window of ids, {@code [batch, time]}; the value of lane b at step t is at index {@code t * batch + b}.
+ * One window of ids, {@code [batch, time]}; the value of lane b at step t is at index {@code t *
+ * batch + b}.
  *
  * @param inputs ids that are read
  * @param labels ids that follow them, or -1 where there is nothing to predict (padding)

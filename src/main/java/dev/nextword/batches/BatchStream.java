@@ -5,9 +5,10 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents to windows for truncated backpropagation through time. Every lane reads documents one after the other and
- * goes on in the next window where it stopped in this one; a lane that has come to the end of its document takes the
- * next from the queue. With two lanes, windows of four steps and the documents {@code abcdef}, {@code ABC}, {@code xyz}:
+ * Documents to windows for truncated backpropagation through time. Every lane reads documents one
+ * after the other and goes on in the next window where it stopped in this one; a lane that has come
+ * to the end of its document takes the next from the queue. With two lanes, windows of four steps
+ * and the documents {@code abcdef}, {@code ABC}, {@code xyz}:
  *
  * <pre>
  *            window 1            window 2
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *   restarts         ^           . ^ . .     state is zero before the first word of a document
  * </pre>
  *
- * <p>The last word of a document is a label only: nothing is predicted across a boundary. Lanes of whole documents, for
- * woven passages, begin a document only where it fits into what is left of the window, so that the gradient of its
- * answer can reach its cue; what is left over is padding.
+ * <p>The last word of a document is a label only: nothing is predicted across a boundary. Lanes of
+ * whole documents, for woven passages, begin a document only where it fits into what is left of the
+ * window, so that the gradient of its answer can reach its cue; what is left over is padding.
  */
 public final class BatchStream {
   private final Lane[] lanes;

@@ -4,8 +4,9 @@ import java.util.Random;
 import java.util.function.LongToIntFunction;
 
 /**
- * Hands out documents: each once, or without end in a new random order each round, or as a curriculum picks them.
- * What comes is a function of the seed and of how many were taken, so that a training can go on where it stopped.
+ * Hands out documents: each once, or without end in a new random order each round, or as a
+ * curriculum picks them. What comes is a function of the seed and of how many were taken, so that a
+ * training can go on where it stopped.
  */
 final class DocumentQueue {
   /** What an exhausted queue hands out. */

@@ -13,11 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * Documents as ids in a file, read through memory mapping: text is turned into ids once, several trainings share it,
- * and a corpus may be larger than the heap.
+ * Documents as ids in a file, read through memory mapping: text is turned into ids once, several
+ * trainings share it, and a corpus may be larger than the heap.
  *
- * <p>Four bytes a word, big-endian: the id, and two flags, {@value #START} where a document begins and {@value #ANSWER}
- * at a word that a woven cue decides. At most 2^29 words (2 GB).
+ * <p>Four bytes a word, big-endian: the id, and two flags, {@value #START} where a document begins
+ * and {@value #ANSWER} at a word that a woven cue decides. At most 2^29 words (2 GB).
  */
 public final class IdsFile {
   static final int START = 1 << 31;
@@ -42,7 +42,8 @@ public final class IdsFile {
     /** Starts a new file, in place of an old one. */
     public Writer(Path path) throws IOException {
       this.path = path;
-      this.out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path), 1 << 16));
+      this.out =
+          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path), 1 << 16));
     }
 
     /** Adds a document; one that holds nothing to predict is left out. */

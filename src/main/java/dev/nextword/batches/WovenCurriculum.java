@@ -3,12 +3,14 @@ package dev.nextword.batches;
 import java.util.Random;
 
 /**
- * Woven passages, short distances first. The file holds passages in rounds of rising distance, so that passage i has
- * distance {@code i % distances}; a passage is drawn evenly from those whose distance is not beyond the limit, and the
- * limit grows evenly from {@code 2} to all over the first {@code rampPassages} passages.
+ * Woven passages, short distances first. The file holds passages in rounds of rising distance, so
+ * that passage i has distance {@code i % distances}; a passage is drawn evenly from those whose
+ * distance is not beyond the limit, and the limit grows evenly from {@code 2} to all over the first
+ * {@code rampPassages} passages.
  *
- * <p>Without it neither a vanilla network nor an LSTM finds the link between cue and answer: the gradient of a distant
- * answer says nothing until the near ones are known (Bengio et al., "Curriculum learning", 2009).
+ * <p>Without it neither a vanilla network nor an LSTM finds the link between cue and answer: the
+ * gradient of a distant answer says nothing until the near ones are known (Bengio et al.,
+ * "Curriculum learning", 2009).
  */
 public final class WovenCurriculum {
   private final IdsFile passages;
@@ -25,7 +27,10 @@ public final class WovenCurriculum {
   public WovenCurriculum(IdsFile passages, int distances, long rampPassages, long seed) {
     if (passages.documents() < distances) {
       throw new IllegalArgumentException(
-          passages.documents() + " woven passages are not one of each of " + distances + " distances");
+          passages.documents()
+              + " woven passages are not one of each of "
+              + distances
+              + " distances");
     }
     this.passages = passages;
     this.distances = distances;

@@ -2,12 +2,14 @@ package dev.nextword.cli;
 
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelException;
+import dev.nextword.network.WordNetwork;
 import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Completer;
 import dev.nextword.prediction.CompleterOptions;
 import dev.nextword.prediction.LanguageModel;
 import dev.nextword.prediction.NGramColumn;
+import dev.nextword.prediction.NetworkLanguageModel;
 import dev.nextword.prediction.PhraseOptions;
 import dev.nextword.tokens.Tokenizer;
 import dev.nextword.vocabulary.TextEncoder;
@@ -43,7 +45,12 @@ final class Columns {
   }
 
   static LanguageModel languageModel(ModelBundle.Network bundle) {
-    throw new ModelException("the network of " + bundle.name() + " cannot be used yet");
+    try {
+      return new NetworkLanguageModel(
+          bundle.name(), bundle.vocabulary(), new WordNetwork(bundle.network()));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("the model " + bundle.name() + ": " + e.getMessage(), e);
+    }
   }
 
   static TextEncoder encoder(ModelBundle bundle) {

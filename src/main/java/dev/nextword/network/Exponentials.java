@@ -8,12 +8,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * {@code exp(score - largest score of its column)} for a matrix {@code [words, n]}: the costly part of a softmax.
+ * {@code exp(score - largest score of its column)} for a matrix {@code [words, n]}: the costly part
+ * of a softmax.
  *
- * <p>In single precision on the CPU it is computed here, since ND4J's softmax takes longer than all three matrix
- * products around it: {@code exp(x) = exp(x / 64)^64}, with six terms of the series and six squarings, is nothing but
- * products and sums, of which the Java compiler makes vector instructions. The relative error is below 1e-5 for x above
- * -20; beyond, where a probability is below 3e-9, it grows, and the absolute error stays below 1e-9.
+ * <p>In single precision on the CPU it is computed here, since ND4J's softmax takes longer than all
+ * three matrix products around it: {@code exp(x) = exp(x / 64)^64}, with six terms of the series
+ * and six squarings, is nothing but products and sums, of which the Java compiler makes vector
+ * instructions. The relative error is below 1e-5 for x above -20; beyond, where a probability is
+ * below 3e-9, it grows, and the absolute error stays below 1e-9.
  */
 final class Exponentials {
   private Exponentials() {}
@@ -51,7 +53,12 @@ final class Exponentials {
     for (int i = 0; i < values.length; i++) {
       float y = Math.max(-80f, values[i] - shift) * (1f / 64);
       float p =
-          1 + y * (1 + y * (1f / 2 + y * (1f / 6 + y * (1f / 24 + y * (1f / 120 + y * (1f / 720))))));
+          1
+              + y
+                  * (1
+                      + y
+                          * (1f / 2
+                              + y * (1f / 6 + y * (1f / 24 + y * (1f / 120 + y * (1f / 720))))));
       p *= p;
       p *= p;
       p *= p;

@@ -13,8 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * A Deeplearning4j network of {@link NetworkSettings}' shape, fed with {@link Batch}es: loss, gradients and the states
- * carried from window to window.
+ * A Deeplearning4j network of {@link NetworkSettings}' shape, fed with {@link Batch}es: loss,
+ * gradients and the states carried from window to window.
  */
 public final class WordNetwork {
   private final MultiLayerNetwork network;
@@ -61,9 +61,10 @@ public final class WordNetwork {
   }
 
   /**
-   * Computes the gradient of the batch's loss, which is then in {@code network().getFlattenedGradients()}, and carries
-   * the states on to the next batch. The loss is the mean a label, plus {@code answerWeight} times the mean of the
-   * answers: an answer is one word in hundreds, and would not be heard otherwise.
+   * Computes the gradient of the batch's loss, which is then in {@code
+   * network().getFlattenedGradients()}, and carries the states on to the next batch. The loss is
+   * the mean a label, plus {@code answerWeight} times the mean of the answers: an answer is one
+   * word in hundreds, and would not be heard otherwise.
    *
    * @return mean of {@code -ln p(label)} over all labels, unweighted, in nats
    */
@@ -94,8 +95,7 @@ public final class WordNetwork {
   public double[] labelLogProbabilities(Batch batch) {
     restartAt(batch);
     LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
-    INDArray x =
-        network.getLayer(0).activate(matrix(batch.inputs(), batch), false, workspaces);
+    INDArray x = network.getLayer(0).activate(matrix(batch.inputs(), batch), false, workspaces);
     for (RecurrentLayer layer : recurrentLayers()) {
       x = layer.rnnActivateUsingStoredState(x, false, true, workspaces);
     }

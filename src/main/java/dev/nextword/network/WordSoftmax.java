@@ -119,7 +119,8 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
       Exponentials.inPlace(e, e.max(true, 0));
       double[] sums = Nd4j.gemm(ones, e, false, false).toDoubleVector();
       loss += subtractLabels(chunk, e, sums, ids, weights, from);
-      // d loss / d score = weight * (e / sum - 1 at the label): what is alike for a column is put on the small matrices
+      // d loss / d score = weight * (e / sum - 1 at the label): what is alike for a column is put
+      // on the small matrices
       INDArray factor = factors(weights, sums, from);
       float beta = from == 0 ? 0 : 1;
       Nd4j.gemm(chunk.dup('f').muliRowVector(factor), e, ofW, false, true, 1, beta);

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A trained network as plain float arrays, for one word at a time: no native call, no memory outside the heap, any
- * number of threads. The formulas are the cells' own.
+ * A trained network as plain float arrays, for one word at a time: no native call, no memory
+ * outside the heap, any number of threads. The formulas are the cells' own.
  */
 public final class WordStepper {
   private final int words;
@@ -24,7 +24,16 @@ public final class WordStepper {
    *
    * @param vectors by layer and state: h, and c for the LSTM
    */
-  public record State(float[][][] vectors) {}
+  public record State(float[][][] vectors) {
+    /** How many numbers it holds. */
+    public int size() {
+      int size = 0;
+      for (float[][] layer : vectors) {
+        size += layer.length * layer[0].length;
+      }
+      return size;
+    }
+  }
 
   WordStepper(INDArray vectors, List<RecurrentLayer> layers, WordSoftmax softmax) {
     this.words = vectors.columns();

@@ -22,9 +22,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Trains one network: truncated backpropagation through time, clipping by global norm, a learning rate that falls when
- * validation stalls, checkpoints. What it does is a function of settings, text and seed alone: a training that was
- * killed and resumed ends with the same weights, bit by bit, as one that was not.
+ * Trains one network: truncated backpropagation through time, clipping by global norm, a learning
+ * rate that falls when validation stalls, checkpoints. What it does is a function of settings, text
+ * and seed alone: a training that was killed and resumed ends with the same weights, bit by bit, as
+ * one that was not.
  */
 public final class CellTrainer {
   /** Distances of woven passages, 0 to 60 words. */
@@ -60,7 +61,8 @@ public final class CellTrainer {
    * @param vocabulary number of words
    * @param text training documents
    * @param valid validation documents
-   * @param woven woven passages in rounds of {@link #WOVEN_DISTANCES}; needed if the settings have lanes for them
+   * @param woven woven passages in rounds of {@link #WOVEN_DISTANCES}; needed if the settings have
+   *     lanes for them
    * @param folder for checkpoints
    * @param listener hears of progress, every two seconds or so
    */
@@ -82,8 +84,7 @@ public final class CellTrainer {
     this.updatesPerEpoch = (int) ((text.labels() + labels - 1) / labels);
     this.updates = (int) Math.max(1, Math.round(settings.epochs() * updatesPerEpoch));
     if (settings.wovenLanes() == 0) {
-      this.stream =
-          BatchStream.training(text, settings.batch(), settings.bptt(), settings.seed());
+      this.stream = BatchStream.training(text, settings.batch(), settings.bptt(), settings.seed());
     } else {
       IdsFile passages = Objects.requireNonNull(woven, "lanes of woven passages, but no passages");
       // Passages drawn until the ramp ends, from their mean length
@@ -126,7 +127,8 @@ public final class CellTrainer {
       listener.accept(line("finished", null));
       return network;
     } catch (IOException e) {
-      throw new TrainingException(folder + ": the checkpoint cannot be written: " + e.getMessage(), e);
+      throw new TrainingException(
+          folder + ": the checkpoint cannot be written: " + e.getMessage(), e);
     }
   }
 
@@ -162,7 +164,10 @@ public final class CellTrainer {
         double seconds = (now - lastLine) / 1e9;
         double speed = words / seconds;
         double left = (updates - update) * seconds / lines;
-        listener.accept(line("progress", new Recent(loss / lines, speed, left, norms / lines, (double) clipped / lines)));
+        listener.accept(
+            line(
+                "progress",
+                new Recent(loss / lines, speed, left, norms / lines, (double) clipped / lines)));
         loss = 0;
         norms = 0;
         clipped = 0;
@@ -170,14 +175,16 @@ public final class CellTrainer {
         words = 0;
         lastLine = now;
       }
-      if (update == updates || update % Math.max(1, updatesPerEpoch / settings.evaluationsPerEpoch()) == 0) {
+      if (update == updates
+          || update % Math.max(1, updatesPerEpoch / settings.evaluationsPerEpoch()) == 0) {
         measure(factor);
         lastLine = System.nanoTime();
         loss = norms = 0;
         clipped = lines = 0;
         words = 0;
       }
-      if (now - lastCheckpoint > SECONDS_BETWEEN_CHECKPOINTS * 1_000_000_000L || update == updates) {
+      if (now - lastCheckpoint > SECONDS_BETWEEN_CHECKPOINTS * 1_000_000_000L
+          || update == updates) {
         checkpoint().save(folder.resolve(CHECKPOINT));
         lastCheckpoint = System.nanoTime();
       }
@@ -222,7 +229,8 @@ public final class CellTrainer {
             1,
             LayerWorkspaceMgr.noWorkspaces());
     if (factor != 1) {
-      gradient.muli(factor); // the optimiser has turned it into the update, at its first learning rate
+      gradient.muli(
+          factor); // the optimiser has turned it into the update, at its first learning rate
     }
     network.network().params().reshape(gradient.shape()).subi(gradient);
     return norm;
@@ -230,7 +238,9 @@ public final class CellTrainer {
 
   private void measure(double factor) throws IOException {
     List<Map<String, INDArray>> states = network.states();
-    double validation = Perplexity.meanLoss(network, valid, settings.batch() + settings.wovenLanes(), settings.bptt());
+    double validation =
+        Perplexity.meanLoss(
+            network, valid, settings.batch() + settings.wovenLanes(), settings.bptt());
     network.states(states);
     boolean best = schedule.measured(validation);
     curve.add(
@@ -256,7 +266,14 @@ public final class CellTrainer {
     return Checkpoint.of(
         network,
         new Checkpoint.Position(
-            settingsJson(), update, seconds(), stream.position(), schedule.state(), lossSum, lossCount, curve));
+            settingsJson(),
+            update,
+            seconds(),
+            stream.position(),
+            schedule.state(),
+            lossSum,
+            lossCount,
+            curve));
   }
 
   private void resume() {

@@ -23,9 +23,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Everything that a training needs to go on as if it had not stopped: weights, the optimiser's state, carried hidden
- * states, place in the text, schedule and curve. Written beside the old one, forced to the disk and renamed, so that a
- * crash at any moment leaves a whole one; a checksum at its end tells a damaged one.
+ * Everything that a training needs to go on as if it had not stopped: weights, the optimiser's
+ * state, carried hidden states, place in the text, schedule and curve. Written beside the old one,
+ * forced to the disk and renamed, so that a crash at any moment leaves a whole one; a checksum at
+ * its end tells a damaged one.
  *
  * @param progress all that is not an array
  * @param weights {@code [1, parameters]}
@@ -103,8 +104,7 @@ record Checkpoint(
       out.flush();
       file.getFD().sync();
     }
-    Files.move(
-        fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**

@@ -3,8 +3,9 @@ package dev.nextword.training;
 /**
  * Lowers the learning rate when validation stalls, and cools down towards the planned end.
  *
- * <p>The factor on the first learning rate is the product of two: a half for every {@code patience} measurements in a
- * row that brought no improvement, and a straight line from 1 to {@value #COLDEST} over the last share of the updates.
+ * <p>The factor on the first learning rate is the product of two: a half for every {@code patience}
+ * measurements in a row that brought no improvement, and a straight line from 1 to {@value
+ * #COLDEST} over the last share of the updates.
  */
 final class LearningRateSchedule {
   /** Losses that differ by less, in nats a word, count as the same. */

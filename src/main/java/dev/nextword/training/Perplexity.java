@@ -11,8 +11,8 @@ final class Perplexity {
   private Perplexity() {}
 
   /**
-   * Mean of {@code -ln p(word)} over every word of every document but its first {@code <eos>}, in nats; perplexity is
-   * its exponential. Changes the network's carried states.
+   * Mean of {@code -ln p(word)} over every word of every document but its first {@code <eos>}, in
+   * nats; perplexity is its exponential. Changes the network's carried states.
    */
   static double meanLoss(WordNetwork network, IdsFile text, int lanes, int time) {
     network.states(List.of());

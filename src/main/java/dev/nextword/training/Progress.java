@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One line of what a training says while it runs.
  *
  * @param cell label of the cell, such as {@code lstm}
- * @param event {@code started}, {@code resumed}, {@code progress}, {@code validated}, {@code finished} or {@code failed}
+ * @param event {@code started}, {@code resumed}, {@code progress}, {@code validated}, {@code
+ *     finished} or {@code failed}
  * @param update updates done
  * @param updates updates planned
  * @param epoch passes over the text, with the part of the present one

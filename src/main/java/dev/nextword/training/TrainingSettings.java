@@ -25,11 +25,13 @@ import org.nd4j.linalg.learning.config.Sgd;
  * @param bptt steps of a window: how far gradients go back
  * @param optimiser {@code adam} or {@code sgd}
  * @param learningRate at the start
- * @param clip largest global norm of the gradient; larger ones are scaled down to it (Pascanu et al. 2013)
- * @param answerWeight how much the mean loss of woven answers counts beside the mean loss of all words
+ * @param clip largest global norm of the gradient; larger ones are scaled down to it (Pascanu et
+ *     al. 2013)
+ * @param answerWeight how much the mean loss of woven answers counts beside the mean loss of all
+ *     words
  * @param evaluationsPerEpoch how often the validation text is measured
- * @param patience so many measurements without improvement halve the learning rate, three times as many end the
- *     training
+ * @param patience so many measurements without improvement halve the learning rate, three times as
+ *     many end the training
  * @param coolDown over this last share of the updates the learning rate falls evenly to a twentieth
  * @param seed of the first weights, the order of the text and dropout
  */
@@ -79,7 +81,10 @@ public record TrainingSettings(
     }
   }
 
-  /** The learning rate that suits each cell at Adam's scale: what is best for one is not for another. */
+  /**
+   * The learning rate that suits each cell at Adam's scale: what is best for one is not for
+   * another.
+   */
   public static double defaultLearningRate(CellType cell) {
     return switch (cell) {
       case RNN, RELU_RNN -> 1e-3;
@@ -90,7 +95,16 @@ public record TrainingSettings(
   /** The network's shape for a vocabulary of this size. */
   public NetworkSettings network(int vocabulary) {
     return new NetworkSettings(
-        cell, vocabulary, embedding, hidden, layers, bottleneck, dropout, initialisation, gain, seed);
+        cell,
+        vocabulary,
+        embedding,
+        hidden,
+        layers,
+        bottleneck,
+        dropout,
+        initialisation,
+        gain,
+        seed);
   }
 
   @JsonIgnore

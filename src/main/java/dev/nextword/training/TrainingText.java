@@ -28,9 +28,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A corpus made ready for training, in a folder that all cells read: {@code vocabulary.txt}, {@code train.ids},
- * {@code valid.ids}, {@code test.ids} and, with a weaver, {@code woven.ids}. The corpus is read three times as a stream
- * (words, sentences for the weaver, ids); only the vocabulary and the weaver's sentences are held in memory.
+ * A corpus made ready for training, in a folder that all cells read: {@code vocabulary.txt}, {@code
+ * train.ids}, {@code valid.ids}, {@code test.ids} and, with a weaver, {@code woven.ids}. The corpus
+ * is read three times as a stream (words, sentences for the weaver, ids); only the vocabulary and
+ * the weaver's sentences are held in memory.
  *
  * @param vocabulary from training text alone
  * @param documents by part
@@ -43,6 +44,8 @@ public record TrainingText(
 
   /** Sentences that stand between cue and trigger are drawn from so many. */
   private static final int FILLER_SENTENCES = 60_000;
+
+  private static final int COUNTED_PASSAGES = 10_000;
 
   /** One passage in so many has no cue, and teaches what to say then. */
   private static final int CONTROL_EVERY = 6;
@@ -74,7 +77,9 @@ public record TrainingText(
     List<Document> passages = List.of();
     if (weaver != null) {
       passages = passages(weaver, sentences(corpus, tokenizer), wovenRounds, seed);
-      passages.forEach(passage -> counted.add(passage.text()));
+      // a part of them makes their own words known, and does not count the corpus's sentences many
+      // times over
+      passages.stream().limit(COUNTED_PASSAGES).forEach(passage -> counted.add(passage.text()));
     }
     Vocabulary vocabulary = counted.build(vocabularySize, 2);
     VocabularyFile.write(vocabulary, folder.resolve(VOCABULARY));
@@ -139,7 +144,8 @@ public record TrainingText(
             control
                 ? weaver.control(random, kind, distance, false, fillers)
                 : weaver.passage(random, kind, distance, false, fillers);
-        // the word after the trigger counts in a passage without a cue too: it is what keeps the model calibrated
+        // the word after the trigger counts in a passage without a cue too: it is what keeps the
+        // model calibrated
         passages.add(
             new Document("woven#" + passages.size(), passage.text(), List.of(passage.answer())));
       }
@@ -157,9 +163,7 @@ public record TrainingText(
         for (Sentence sentence : tokenizer.sentences(document.text())) {
           List<Token> tokens = sentence.tokens();
           String text =
-              document
-                  .text()
-                  .substring(tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
+              document.text().substring(tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
           seen++;
           if (kept.size() < FILLER_SENTENCES) {
             kept.add(text);
