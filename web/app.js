@@ -100,20 +100,27 @@ function Page() {
   useEffect(() => {
     let timer;
     let wait = RETRY_MILLIS[0];
+    let over = false;
+    const lookIn = (millis) => {
+      if (!over) timer = setTimeout(look, millis);
+    };
     const look = async () => {
       try {
         const found = await fetchModels();
         setModels((old) => (JSON.stringify(old) === JSON.stringify(found) ? old : found));
         setStatus("ready");
-        if (found.some((model) => !model.serving)) timer = setTimeout(look, MODELS_MILLIS);
+        if (found.some((model) => !model.serving)) lookIn(MODELS_MILLIS);
       } catch {
         setStatus("away");
-        timer = setTimeout(look, wait);
+        lookIn(wait);
         wait = Math.min(wait * 2, RETRY_MILLIS[1]);
       }
     };
-    look();
-    return () => clearTimeout(timer);
+    lookIn(status === "away" ? wait : 0);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
   }, [status]);
 
   const take = (completion) => replaceRange(area.current, caret, caret, completion);

@@ -46,6 +46,7 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
   private transient @Nullable INDArray labels;
   private transient @Nullable INDArray room; // [words, CHUNK]
   private transient boolean scored;
+  private transient double meanLoss;
 
   WordSoftmax(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -105,25 +106,27 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     INDArray ofW = gradientViews.get(WordSoftmaxConfiguration.WEIGHTS);
     INDArray ofBias = gradientViews.get(WordSoftmaxConfiguration.BIAS);
     INDArray ofH = Nd4j.createUninitialized(dataType, new long[] {h.rows(), h.columns()}, 'f');
-    INDArray weightRow = Nd4j.create(weights, new long[] {1, ids.length}, dataType);
-    INDArray weighted = h.dup('f').muliRowVector(weightRow);
-    INDArray weightColumn = weightRow.reshape(ids.length, 1);
+    INDArray ones = Nd4j.ones(dataType, 1, layerConf().getNOut());
 
     double loss = 0;
+    meanLoss = 0;
     for (int from = 0; from < ids.length; from += CHUNK) {
       int count = Math.min(CHUNK, ids.length - from);
-      INDArray p = Series.columns(room(), 0, count);
+      INDArray e = Series.columns(room(), 0, count);
       INDArray chunk = Series.columns(h, from, count);
-      scores(chunk, p);
-      loss += softmaxMinusLabels(chunk, p, ids, weights, from);
-      // d loss / d score = weight * (p - 1 at the label); the weight is put on the smaller factor
-      // of each product
+      INDArray ofChunk = Series.columns(ofH, from, count);
+      scores(chunk, e);
+      Exponentials.inPlace(e, e.max(true, 0));
+      double[] sums = Nd4j.gemm(ones, e, false, false).toDoubleVector();
+      loss += subtractLabels(chunk, e, sums, ids, weights, from);
+      // d loss / d score = weight * (e / sum - 1 at the label): what is alike for a column is put on the small matrices
+      INDArray factor = factors(weights, sums, from);
       float beta = from == 0 ? 0 : 1;
-      Nd4j.gemm(Series.columns(weighted, from, count), p, ofW, false, true, 1, beta);
-      Nd4j.gemm(w, p, Series.columns(ofH, from, count), false, false, 1, 0);
-      Nd4j.gemm(p, rows(weightColumn, from, count), ofBias, false, false, 1, beta);
+      Nd4j.gemm(chunk.dup('f').muliRowVector(factor), e, ofW, false, true, 1, beta);
+      Nd4j.gemm(e, factor.reshape(count, 1), ofBias, false, false, 1, beta);
+      Nd4j.gemm(w, e, ofChunk, false, false, 1, 0);
+      ofChunk.muliRowVector(factor);
     }
-    ofH.muliRowVector(weightRow);
     score = loss;
     scored = true;
 
@@ -143,24 +146,34 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     return new Pair<>(gradient, backpropDropOutIfPresent(Series.unflatten(down, input.size(0))));
   }
 
-  /** Turns scores into {@code p - 1 at the label} in place; gives the weighted loss. */
-  private double softmaxMinusLabels(
-      INDArray h, INDArray scores, int[] ids, double[] weights, int from) {
-    inPlace("softmax", scores);
+  /** Turns {@code e} into {@code e - sum at the label} in place; gives the weighted loss. */
+  private double subtractLabels(
+      INDArray h, INDArray e, double[] sums, int[] ids, double[] weights, int from) {
     double loss = 0;
-    for (int i = 0; i < scores.columns(); i++) {
+    int labelled = countLabels(ids);
+    for (int i = 0; i < sums.length; i++) {
       int id = ids[from + i];
       if (id >= 0) {
-        double p = scores.getDouble(id, i);
-        double logP = p > 1e-30 ? Math.log(p) : logProbability(Series.columns(h, i, 1), id);
+        double share = e.getDouble(id, i);
+        double p = share / sums[i];
+        double logP = p > 1e-6 ? Math.log(p) : logProbability(Series.columns(h, i, 1), id);
         loss -= weights[from + i] * logP;
-        scores.putScalar(id, i, p - 1);
+        meanLoss -= logP / labelled;
+        e.putScalar(id, i, share - sums[i]);
       }
     }
     return loss;
   }
 
-  /** The exact way, for one label whose probability is too small for a float. */
+  private INDArray factors(double[] weights, double[] sums, int from) {
+    double[] factors = new double[sums.length];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = weights[from + i] / sums[i];
+    }
+    return Nd4j.create(factors, new long[] {1, factors.length}, dataType);
+  }
+
+  /** The exact way, for one label so improbable that the quick way is not exact. */
   private double logProbability(INDArray h, int id) {
     INDArray column =
         Nd4j.createUninitialized(dataType, new long[] {layerConf().getNOut(), 1}, 'f');
@@ -201,11 +214,6 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
             .build());
   }
 
-  private static INDArray rows(INDArray column, int from, int count) {
-    return Nd4j.create(
-        column.data(), new long[] {count, 1}, new long[] {1, count}, column.offset() + from, 'f');
-  }
-
   /** What each label's loss counts, already divided by the number of labels. */
   private double[] weights(int[] ids) {
     double[] weights = new double[ids.length];
@@ -213,14 +221,24 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     if (maskArray != null) {
       mask = maskArray.transpose().dup('c').reshape(ids.length).toDoubleVector();
     }
-    int labelled = 0;
-    for (int id : ids) {
-      labelled += id < 0 ? 0 : 1;
-    }
+    int labelled = countLabels(ids);
     for (int i = 0; i < ids.length; i++) {
       weights[i] = ids[i] < 0 ? 0 : (mask == null ? 1 : mask[i]) / labelled;
     }
     return weights;
+  }
+
+  private static int countLabels(int[] ids) {
+    int labelled = 0;
+    for (int id : ids) {
+      labelled += id < 0 ? 0 : 1;
+    }
+    return labelled;
+  }
+
+  /** Mean of {@code -ln p(label)} in the last backward pass, without the mask's weights. */
+  double meanLoss() {
+    return meanLoss;
   }
 
   private INDArray room() {

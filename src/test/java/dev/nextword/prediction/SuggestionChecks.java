@@ -1,6 +1,5 @@
 package dev.nextword.prediction;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,7 +67,10 @@ final class SuggestionChecks {
     List<String> expected =
         TOKENIZER.sentences(word).stream().flatMap(s -> s.words().stream()).toList();
     int from = Math.max(0, tokens.size() - expected.size());
-    assertEquals(surface(expected), surface(tokens.subList(from, tokens.size())), message);
+    String last = surface(tokens.subList(from, tokens.size()));
+    // A full stop may become part of what stands before it: E.
+    boolean stop = word.equals(".") && last.endsWith(".");
+    assertTrue(stop || last.equals(surface(expected)), () -> message + " became " + last);
   }
 
   private static String surface(List<String> tokens) {

@@ -1,0 +1,150 @@
+package dev.nextword.training;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.network.WordNetwork;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Everything that a training needs to go on as if it had not stopped: weights, the optimiser's state, carried hidden
+ * states, place in the text, schedule and curve. Written beside the old one, forced to the disk and renamed, so that a
+ * crash at any moment leaves a whole one; a checksum at its end tells a damaged one.
+ *
+ * @param progress all that is not an array
+ * @param weights {@code [1, parameters]}
+ * @param optimiser the updater's state, or null where it has none
+ * @param states carried hidden states, by layer and name
+ */
+record Checkpoint(
+    Position progress,
+    INDArray weights,
+    @org.jspecify.annotations.Nullable INDArray optimiser,
+    List<Map<String, INDArray>> states) {
+  private static final int MAGIC = 0x4e574331; // NWC1
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * @param settings as JSON, to be compared on resuming
+   * @param update updates done
+   * @param seconds of training so far
+   * @param stream position of the batches
+   * @param schedule of the learning rate
+   * @param lossSum of the training losses since the last measurement
+   * @param lossCount how many
+   * @param curve measurements so far
+   */
+  record Position(
+      String settings,
+      int update,
+      double seconds,
+      long[] stream,
+      LearningRateSchedule.State schedule,
+      double lossSum,
+      int lossCount,
+      List<Progress.CurvePoint> curve) {}
+
+  static Checkpoint of(WordNetwork network, Position position) {
+    return new Checkpoint(
+        position,
+        network.network().params(),
+        network.network().getUpdater().getStateViewArray(),
+        network.states());
+  }
+
+  void restore(WordNetwork network) {
+    network.network().params().assign(weights);
+    if (optimiser != null) {
+      network.network().getUpdater().getStateViewArray().assign(optimiser);
+    }
+    network.states(states);
+  }
+
+  void save(Path path) throws IOException {
+    Path fresh = path.resolveSibling(path.getFileName() + ".new");
+    try (FileOutputStream file = new FileOutputStream(fresh.toFile())) {
+      CheckedOutputStream checked =
+          new CheckedOutputStream(new BufferedOutputStream(file, 1 << 16), new CRC32C());
+      DataOutputStream out = new DataOutputStream(checked);
+      out.writeInt(MAGIC);
+      byte[] json = JSON.writeValueAsBytes(progress);
+      out.writeInt(json.length);
+      out.write(json);
+      Nd4j.write(weights, out);
+      out.writeBoolean(optimiser != null);
+      if (optimiser != null) {
+        Nd4j.write(optimiser, out);
+      }
+      out.writeInt(states.size());
+      for (Map<String, INDArray> layer : states) {
+        out.writeInt(layer.size());
+        for (Map.Entry<String, INDArray> state : new TreeMap<>(layer).entrySet()) {
+          out.writeUTF(state.getKey());
+          Nd4j.write(state.getValue(), out);
+        }
+      }
+      out.writeLong(checked.getChecksum().getValue());
+      out.flush();
+      file.getFD().sync();
+    }
+    Files.move(
+        fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * @throws TrainingException if the file is damaged, naming it
+   */
+  static Checkpoint load(Path path) {
+    try (CheckedInputStream checked =
+            new CheckedInputStream(
+                new BufferedInputStream(Files.newInputStream(path), 1 << 16), new CRC32C());
+        DataInputStream in = new DataInputStream(checked)) {
+      if (in.readInt() != MAGIC) {
+        throw new IOException("it does not begin like a checkpoint");
+      }
+      int length = in.readInt();
+      if (length < 0 || length > Files.size(path)) {
+        throw new IOException("it is cut or overwritten");
+      }
+      Position progress = JSON.readValue(in.readNBytes(length), Position.class);
+      INDArray weights = Nd4j.read(in);
+      INDArray optimiser = in.readBoolean() ? Nd4j.read(in) : null;
+      List<Map<String, INDArray>> states = new ArrayList<>();
+      for (int layers = in.readInt(); layers > 0; layers--) {
+        Map<String, INDArray> layer = new LinkedHashMap<>();
+        for (int count = in.readInt(); count > 0; count--) {
+          layer.put(in.readUTF(), Nd4j.read(in));
+        }
+        states.add(layer);
+      }
+      long sum = checked.getChecksum().getValue();
+      if (in.readLong() != sum) {
+        throw new IOException("its checksum is wrong");
+      }
+      return new Checkpoint(progress, weights, optimiser, states);
+    } catch (IOException | RuntimeException e) {
+      throw new TrainingException(
+          path
+              + ": this checkpoint cannot be used ("
+              + e.getMessage()
+              + "); delete it and train again without --resume",
+          e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.nextword.training;
+
+import dev.nextword.batches.Batch;
+import dev.nextword.batches.BatchStream;
+import dev.nextword.batches.IdsFile;
+import dev.nextword.network.WordNetwork;
+import java.util.List;
+
+/** The loss of a network on text, for validation while it trains. */
+final class Perplexity {
+  private Perplexity() {}
+
+  /**
+   * Mean of {@code -ln p(word)} over every word of every document but its first {@code <eos>}, in nats; perplexity is
+   * its exponential. Changes the network's carried states.
+   */
+  static double meanLoss(WordNetwork network, IdsFile text, int lanes, int time) {
+    network.states(List.of());
+    BatchStream stream = BatchStream.measuring(text, lanes, time);
+    double sum = 0;
+    long labels = 0;
+    for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+      for (double logProbability : network.labelLogProbabilities(batch)) {
+        sum -= logProbability;
+      }
+      labels += batch.labelled();
+    }
+    return sum / labels;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.nextword.training;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.nextword.network.CellType;
+import dev.nextword.network.Initialisation;
+import dev.nextword.network.NetworkSettings;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * Every setting of the training of one cell.
+ *
+ * @param cell the kind of cell
+ * @param embedding width of a word's vector
+ * @param hidden units of each recurrent layer
+ * @param layers how many recurrent layers
+ * @param bottleneck width before the softmax, 0 for none
+ * @param dropout share of the values left out between layers, 0 to below 1
+ * @param initialisation how recurrent matrices start
+ * @param gain factor on what {@code initialisation} gives
+ * @param epochs passes over the training text at most
+ * @param batch lanes that read ordinary text
+ * @param wovenLanes lanes that read woven passages
+ * @param bptt steps of a window: how far gradients go back
+ * @param optimiser {@code adam} or {@code sgd}
+ * @param learningRate at the start
+ * @param clip largest global norm of the gradient; larger ones are scaled down to it (Pascanu et al. 2013)
+ * @param answerWeight how much the mean loss of woven answers counts beside the mean loss of all words
+ * @param evaluationsPerEpoch how often the validation text is measured
+ * @param patience so many measurements without improvement halve the learning rate, three times as many end the
+ *     training
+ * @param coolDown over this last share of the updates the learning rate falls evenly to a twentieth
+ * @param seed of the first weights, the order of the text and dropout
+ */
+public record TrainingSettings(
+    CellType cell,
+    int embedding,
+    int hidden,
+    int layers,
+    int bottleneck,
+    double dropout,
+    Initialisation initialisation,
+    double gain,
+    double epochs,
+    int batch,
+    int wovenLanes,
+    int bptt,
+    String optimiser,
+    double learningRate,
+    double clip,
+    double answerWeight,
+    int evaluationsPerEpoch,
+    int patience,
+    double coolDown,
+    long seed) {
+
+  public TrainingSettings {
+    positive("epochs", epochs);
+    positive("batch", batch);
+    positive("bptt", bptt);
+    positive("learning-rate", learningRate);
+    positive("clip", clip);
+    positive("evaluationsPerEpoch", evaluationsPerEpoch);
+    positive("patience", patience);
+    if (!optimiser.equals("adam") && !optimiser.equals("sgd")) {
+      throw new IllegalArgumentException(
+          "there is no optimiser '" + optimiser + "'; there are adam, sgd");
+    }
+    if (wovenLanes < 0 || answerWeight < 0 || !(coolDown >= 0 && coolDown <= 1)) {
+      throw new IllegalArgumentException(
+          "wovenLanes and answerWeight must not be negative, coolDown must be 0 to 1");
+    }
+  }
+
+  private static void positive(String name, double value) {
+    if (!(value > 0)) {
+      throw new IllegalArgumentException(name + " must be more than 0, not " + value);
+    }
+  }
+
+  /** The learning rate that suits each cell at Adam's scale: what is best for one is not for another. */
+  public static double defaultLearningRate(CellType cell) {
+    return switch (cell) {
+      case RNN, RELU_RNN -> 1e-3;
+      case GRU, LSTM -> 3e-3;
+    };
+  }
+
+  /** The network's shape for a vocabulary of this size. */
+  public NetworkSettings network(int vocabulary) {
+    return new NetworkSettings(
+        cell, vocabulary, embedding, hidden, layers, bottleneck, dropout, initialisation, gain, seed);
+  }
+
+  @JsonIgnore
+  IUpdater updater() {
+    return optimiser.equals("adam") ? new Adam(learningRate) : new Sgd(learningRate);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.nextword.training;
+
+import dev.nextword.batches.IdsFile;
+import dev.nextword.text.Corpus;
+import dev.nextword.text.CorpusException;
+import dev.nextword.text.Document;
+import dev.nextword.text.Fillers;
+import dev.nextword.text.Kind;
+import dev.nextword.text.Passage;
+import dev.nextword.text.Split;
+import dev.nextword.text.Weaver;
+import dev.nextword.tokens.Sentence;
+import dev.nextword.tokens.Token;
+import dev.nextword.tokens.Tokenizer;
+import dev.nextword.vocabulary.TextEncoder;
+import dev.nextword.vocabulary.Vocabulary;
+import dev.nextword.vocabulary.VocabularyBuilder;
+import dev.nextword.vocabulary.VocabularyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A corpus made ready for training, in a folder that all cells read: {@code vocabulary.txt}, {@code train.ids},
+ * {@code valid.ids}, {@code test.ids} and, with a weaver, {@code woven.ids}. The corpus is read three times as a stream
+ * (words, sentences for the weaver, ids); only the vocabulary and the weaver's sentences are held in memory.
+ *
+ * @param vocabulary from training text alone
+ * @param documents by part
+ * @param words by part, {@code <eos>} included
+ */
+public record TrainingText(
+    Path folder, Vocabulary vocabulary, Map<Split, Long> documents, Map<Split, Long> words) {
+  private static final String VOCABULARY = "vocabulary.txt";
+  private static final String WOVEN = "woven.ids";
+
+  /** Sentences that stand between cue and trigger are drawn from so many. */
+  private static final int FILLER_SENTENCES = 60_000;
+
+  /** One passage in so many has no cue, and teaches what to say then. */
+  private static final int CONTROL_EVERY = 6;
+
+  /** Four in ten passages are about tense, the others about places. */
+  private static final int TENSE_OF_TEN = 4;
+
+  /**
+   * Reads the corpus and writes the files.
+   *
+   * @param weaver for passages over distances, or null
+   * @param wovenRounds how many passages of each distance
+   * @param vocabularySize at most so many words
+   */
+  public static TrainingText prepare(
+      Corpus corpus,
+      @Nullable Weaver weaver,
+      int wovenRounds,
+      int vocabularySize,
+      long seed,
+      Path folder)
+      throws IOException {
+    Files.createDirectories(folder);
+    Tokenizer tokenizer = new Tokenizer();
+    VocabularyBuilder counted = new VocabularyBuilder(tokenizer);
+    try (Stream<Document> documents = corpus.documents(Split.TRAIN)) {
+      documents.forEach(document -> counted.add(document.text()));
+    }
+    List<Document> passages = List.of();
+    if (weaver != null) {
+      passages = passages(weaver, sentences(corpus, tokenizer), wovenRounds, seed);
+      passages.forEach(passage -> counted.add(passage.text()));
+    }
+    Vocabulary vocabulary = counted.build(vocabularySize, 2);
+    VocabularyFile.write(vocabulary, folder.resolve(VOCABULARY));
+
+    TextEncoder encoder = new TextEncoder(vocabulary, tokenizer);
+    Map<Split, Long> count = new EnumMap<>(Split.class);
+    Map<Split, Long> words = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      try (IdsFile.Writer out = new IdsFile.Writer(file(folder, split));
+          Stream<Document> documents = corpus.documents(split)) {
+        long n = 0;
+        for (Document document : (Iterable<Document>) documents::iterator) {
+          out.add(encoder.encode(document));
+          n++;
+        }
+        count.put(split, n);
+        words.put(split, out.words());
+      }
+      if (count.get(split) == 0) {
+        throw new CorpusException(
+            corpus.name()
+                + ": too little text: no document falls into the "
+                + split.name().toLowerCase(java.util.Locale.ROOT)
+                + " part; give at least some forty documents (or lines, if one line is one)");
+      }
+    }
+    if (weaver != null) {
+      try (IdsFile.Writer out = new IdsFile.Writer(folder.resolve(WOVEN))) {
+        for (Document passage : passages) {
+          out.add(encoder.encode(passage));
+        }
+      }
+    }
+    return new TrainingText(folder, vocabulary, count, words);
+  }
+
+  /** The ids of one part. */
+  public IdsFile ids(Split split) throws IOException {
+    return IdsFile.open(file(folder, split));
+  }
+
+  private static Path file(Path folder, Split split) {
+    return folder.resolve(split.name().toLowerCase(java.util.Locale.ROOT) + ".ids");
+  }
+
+  /** The woven passages, or null if there are none. */
+  public static @Nullable IdsFile woven(Path folder) throws IOException {
+    Path file = folder.resolve(WOVEN);
+    return Files.exists(file) ? IdsFile.open(file) : null;
+  }
+
+  private static List<Document> passages(
+      Weaver weaver, List<String> sentences, int rounds, long seed) {
+    Fillers fillers = weaver.fillers(sentences, false);
+    Random random = new Random(seed);
+    List<Document> passages = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      for (int distance = 0; distance < CellTrainer.WOVEN_DISTANCES; distance++) {
+        Kind kind = random.nextInt(10) < TENSE_OF_TEN ? Kind.TENSE : Kind.PLACE_LANGUAGE;
+        boolean control = random.nextInt(CONTROL_EVERY) == 0;
+        Passage passage =
+            control
+                ? weaver.control(random, kind, distance, false, fillers)
+                : weaver.passage(random, kind, distance, false, fillers);
+        // the word after the trigger counts in a passage without a cue too: it is what keeps the model calibrated
+        passages.add(
+            new Document("woven#" + passages.size(), passage.text(), List.of(passage.answer())));
+      }
+    }
+    return passages;
+  }
+
+  /** Sentences of training documents as they are written, evenly from the whole corpus. */
+  private static List<String> sentences(Corpus corpus, Tokenizer tokenizer) {
+    List<String> kept = new ArrayList<>();
+    Random random = new Random(1);
+    long seen = 0;
+    try (Stream<Document> documents = corpus.documents(Split.TRAIN)) {
+      for (Document document : (Iterable<Document>) documents::iterator) {
+        for (Sentence sentence : tokenizer.sentences(document.text())) {
+          List<Token> tokens = sentence.tokens();
+          String text =
+              document
+                  .text()
+                  .substring(tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
+          seen++;
+          if (kept.size() < FILLER_SENTENCES) {
+            kept.add(text);
+          } else {
+            long at = random.nextLong(seen); // reservoir sampling: every sentence is as likely
+            if (at < FILLER_SENTENCES) {
+              kept.set((int) at, text);
+            }
+          }
+        }
+      }
+    }
+    return kept;
+  }
+}
