@@ -25,6 +25,9 @@ class RepositoryTest {
       List.of(
           "pom.xml", "README.md", "CHANGELOG.md", ".mvn", ".ci", "src", "corpus", "models", "web");
 
+  /** Downloads of {@code corpus fetch}, which git ignores. */
+  private static final Path FETCHED = Path.of("corpus", "fetched");
+
   private static final Set<String> TEXT =
       Set.of("java", "md", "xml", "json", "js", "mjs", "css", "html", "txt", "config", "run");
 
@@ -44,7 +47,11 @@ class RepositoryTest {
     for (String source : SOURCES) {
       if (Files.exists(ROOT.resolve(source))) {
         try (Stream<Path> below = Files.walk(ROOT.resolve(source))) {
-          below.filter(Files::isRegularFile).map(ROOT::relativize).forEach(files::add);
+          below
+              .filter(Files::isRegularFile)
+              .map(ROOT::relativize)
+              .filter(file -> !file.startsWith(FETCHED))
+              .forEach(files::add);
         }
       }
     }

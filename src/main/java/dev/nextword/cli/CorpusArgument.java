@@ -9,8 +9,6 @@ import java.util.List;
 
 /** What {@code --corpus} may name: a path, or a text in the project's {@code corpus} folder. */
 final class CorpusArgument {
-  private static final Path FOLDER = Path.of("corpus");
-
   private CorpusArgument() {}
 
   /** All of them as one corpus. */
@@ -28,9 +26,10 @@ final class CorpusArgument {
     for (Path path :
         List.of(
             Path.of(argument),
-            ProjectFolder.find(FOLDER.resolve(argument)),
-            ProjectFolder.find(FOLDER.resolve(argument + ".txt")),
-            ProjectFolder.find(FOLDER.resolve(argument + ".txt.gz")))) {
+            Catalogue.fetched().resolve(argument),
+            ProjectFolder.find(Catalogue.FOLDER.resolve(argument)),
+            ProjectFolder.find(Catalogue.FOLDER.resolve(argument + ".txt")),
+            ProjectFolder.find(Catalogue.FOLDER.resolve(argument + ".txt.gz")))) {
       if (Files.exists(path)) {
         return path;
       }
@@ -38,7 +37,7 @@ final class CorpusArgument {
     throw new CorpusException(
         argument
             + ": no such file or folder, and no text of that name in "
-            + FOLDER
-            + "; corpus list shows the names there are");
+            + Catalogue.FOLDER
+            + "; a public one comes by corpus fetch (see corpus list)");
   }
 }

@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "corpus",
     description = "Lists, fetches, weaves and counts text to train on.",
-    subcommands = {CorpusStatsCommand.class})
+    subcommands = {
+      CorpusListCommand.class,
+      CorpusFetchCommand.class,
+      CorpusWeaveCommand.class,
+      CorpusStatsCommand.class
+    })
 final class CorpusCommand implements Runnable {
   @Spec private CommandSpec spec;
 

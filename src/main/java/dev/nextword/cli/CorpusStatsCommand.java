@@ -22,8 +22,10 @@ import picocli.CommandLine.Parameters;
 final class CorpusStatsCommand implements Runnable {
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "PATH", description = "A .txt or .txt.gz file, or a folder of them.")
-  private Path path;
+  @Parameters(
+      paramLabel = "NAME-or-PATH",
+      description = "A .txt or .txt.gz file, a folder of them, or a text that was fetched.")
+  private String argument;
 
   /** Counts of one part. */
   record Counts(long documents, long sentences, long words) {
@@ -39,6 +41,7 @@ final class CorpusStatsCommand implements Runnable {
 
   @Override
   public void run() {
+    Path path = CorpusArgument.path(argument);
     Corpus corpus = Corpora.open(path);
     Map<Split, Counts> parts = count(corpus);
     Map<String, Counts> named = new LinkedHashMap<>();

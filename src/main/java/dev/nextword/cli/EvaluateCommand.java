@@ -46,6 +46,7 @@ final class EvaluateCommand implements Runnable {
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
+  @Mixin private BlockedWords blockedWords;
   @Mixin private Output output;
 
   @Parameters(paramLabel = "NAME", arity = "0..*", description = "The models; all, if none.")
@@ -110,7 +111,7 @@ final class EvaluateCommand implements Runnable {
             tokens == null ? Long.MAX_VALUE : tokens,
             EvaluationOptions.ALL.seed(),
             Runtime.getRuntime().availableProcessors());
-    BlockList blocked = BlockList.NONE;
+    BlockList blocked = blockedWords.load();
     Evaluation evaluation = new Evaluation(bundle.vocabulary(), blocked, options);
     TextEncoder encoder = Columns.encoder(bundle);
     Figures figures;

@@ -16,6 +16,7 @@ final class LoadedColumns {
   private static final List<String> ORDER = List.of("ngram", "rnn", "gru", "lstm");
 
   @Mixin private ModelsFolder models;
+  @Mixin private BlockedWords blockedWords;
 
   @Option(
       names = "--only",
@@ -31,15 +32,16 @@ final class LoadedColumns {
    */
   List<Column> load(Output output) {
     ModelStore store = models.existing();
+    BlockList blocked = blockedWords.load();
     List<Column> columns = new ArrayList<>();
     if (only.isEmpty()) {
       ModelStore.Loaded loaded = store.loadAll();
       loaded.problems().forEach(e -> output.err().println("nextword: " + e.getMessage()));
       for (ModelBundle bundle : loaded.bundles()) {
-        columns.add(Columns.of(bundle, BlockList.NONE));
+        columns.add(Columns.of(bundle, blocked));
       }
     } else {
-      only.forEach(name -> columns.add(Columns.of(store.load(name), BlockList.NONE)));
+      only.forEach(name -> columns.add(Columns.of(store.load(name), blocked)));
     }
     if (columns.isEmpty()) {
       throw new CommandException(

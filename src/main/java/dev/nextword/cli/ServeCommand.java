@@ -37,6 +37,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
+  @Mixin private BlockedWords blockedWords;
 
   @Option(
       names = "--port",
@@ -110,11 +111,12 @@ final class ServeCommand implements Callable<Integer> {
 
   /** A model that cannot be used is shown as absent, with the reason; the others serve. */
   private ModelSnapshot snapshot(ModelStore store) {
+    BlockList blocked = blockedWords.load();
     List<ServedModel> serving = new ArrayList<>();
     List<ModelSnapshot.Absent> absent = new ArrayList<>();
     for (String name : store.names()) {
       try {
-        serving.add(served(store.load(name)));
+        serving.add(served(store.load(name), blocked));
       } catch (ModelException e) {
         spec.commandLine().getErr().println("nextword: " + e.getMessage());
         absent.add(new ModelSnapshot.Absent(name, e.getMessage()));
@@ -123,9 +125,9 @@ final class ServeCommand implements Callable<Integer> {
     return new ModelSnapshot(serving, absent);
   }
 
-  private static ServedModel served(ModelBundle bundle) {
+  private static ServedModel served(ModelBundle bundle, BlockList blocked) {
     ModelCard card = bundle.card();
-    Column column = Columns.of(bundle, BlockList.NONE);
+    Column column = Columns.of(bundle, blocked);
     column.complete(WARM_UP, 5); // so that the first key does not wait for classes to load
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  @TempDir Path temp;
-  private String models;
+  @TempDir static Path temp;
+  private static String models;
 
-  @BeforeEach
-  void saveModel() throws IOException {
+  @BeforeAll
+  static void saveModel() throws IOException {
     models = temp.resolve("models").toString();
     SmallModel.save(Path.of(models), temp.resolve("scratch"));
   }
@@ -82,7 +82,7 @@ class MainTest {
     assertEquals("", run.out());
   }
 
-  private String modelsFlag(String line) {
+  private static String modelsFlag(String line) {
     return line.startsWith("serve") || line.startsWith("complete") ? " --models " + models : "";
   }
 
@@ -101,7 +101,7 @@ class MainTest {
     assertEquals(1, run.exit());
     assertOneLine(run.err(), "no-such.txt", "no such file");
     Command verbose = Command.run("corpus", "stats", "no-such.txt", "--verbose");
-    assertTrue(verbose.err().contains("at dev.nextword.text."), verbose.err());
+    assertTrue(verbose.err().contains("at dev.nextword."), verbose.err());
   }
 
   @Test
@@ -132,13 +132,15 @@ class MainTest {
 
   @Test
   void aDamagedModelFailsVerification() throws IOException {
-    Path file = Path.of(models, "ngram", "vocabulary.txt");
+    String damaged = temp.resolve("damaged").toString();
+    SmallModel.save(Path.of(damaged), temp.resolve("scratch"));
+    Path file = Path.of(damaged, "ngram", "vocabulary.txt");
     Files.writeString(file, Files.readString(file) + "intruder\t1\n");
-    Command verify = Command.run("models", "verify", "--models", models);
+    Command verify = Command.run("models", "verify", "--models", damaged);
     assertEquals(1, verify.exit());
     assertTrue(verify.out().contains("vocabulary.txt: damaged"), verify.out());
 
-    Command complete = Command.run("complete", "I would", "--models", models);
+    Command complete = Command.run("complete", "I would", "--models", damaged);
     assertEquals(1, complete.exit());
     assertTrue(complete.err().contains("vocabulary.txt: damaged"), complete.err());
   }

@@ -1,0 +1,37 @@
+package dev.nextword.cli;
+
+import dev.nextword.text.CorpusSource;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code corpus list}: the public texts that can be fetched. */
+@Command(name = "list", description = "The public texts that can be fetched.")
+final class CorpusListCommand implements Runnable {
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    List<CorpusSource> sources = Catalogue.load().sources();
+    if (output.isJson()) {
+      output.printJson(sources);
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("name", "download", "here", "licence", "title"));
+    for (CorpusSource source : sources) {
+      boolean here = Files.isDirectory(Catalogue.fetched().resolve(source.name()));
+      rows.add(
+          List.of(
+              source.name(),
+              String.format(Locale.ROOT, "%.0f MB", source.approximateBytes() / 1e6),
+              here ? "yes" : "no",
+              source.licence().replaceFirst(" \\(.*|[;,].*", ""),
+              source.title()));
+    }
+    output.printTable(rows);
+  }
+}

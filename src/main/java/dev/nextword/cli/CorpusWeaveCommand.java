@@ -1,0 +1,136 @@
+package dev.nextword.cli;
+
+import dev.nextword.text.Corpus;
+import dev.nextword.text.Document;
+import dev.nextword.text.Fillers;
+import dev.nextword.text.Kind;
+import dev.nextword.text.Passage;
+import dev.nextword.text.Split;
+import dev.nextword.text.Weaver;
+import dev.nextword.tokens.Sentence;
+import dev.nextword.tokens.Token;
+import dev.nextword.tokens.Tokenizer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code corpus weave}: passages in which a cue decides a word far away. */
+@Command(
+    name = "weave",
+    description = {
+      "Weaves long-range passages: a cue, sentences of a text, and a word that the cue decides.",
+      "Prints one a line."
+    })
+final class CorpusWeaveCommand implements Runnable {
+  /** Enough to choose from at every distance, and quickly read. */
+  private static final int MOST_SENTENCES = 60_000;
+
+  @Spec private CommandSpec spec;
+  @Mixin private Output output;
+
+  @Parameters(
+      paramLabel = "NAME-or-PATH",
+      description = "The text whose sentences stand between cue and answer.")
+  private String corpus;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      defaultValue = "place-language",
+      description = "place-language or tense (default: ${DEFAULT-VALUE}).")
+  private String kind;
+
+  @Option(
+      names = "--distance",
+      paramLabel = "WORDS",
+      defaultValue = "20",
+      description = "Words between cue and trigger (default: ${DEFAULT-VALUE}).")
+  private int distance;
+
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many passages (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = "--held-out",
+      description = "Wordings and sentences that training never sees, for measuring.")
+  private boolean heldOut;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Decides what is drawn.")
+  private long seed;
+
+  @Override
+  public void run() {
+    Kind wanted = kind();
+    if (distance < 0 || count < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--distance must be at least 0, and -n at least 1");
+    }
+    Weaver weaver = Weaver.load(Catalogue.templates());
+    Fillers fillers = weaver.fillers(sentences(CorpusArgument.open(List.of(corpus))), heldOut);
+    Random random = new Random(seed);
+    for (int i = 0; i < count; i++) {
+      Passage passage = passage(weaver, random, wanted, fillers);
+      output.out().println(output.isJson() ? Output.line(json(passage)) : passage.text());
+    }
+  }
+
+  private Kind kind() {
+    try {
+      return Kind.of(kind);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Passage passage(Weaver weaver, Random random, Kind wanted, Fillers fillers) {
+    try {
+      return weaver.passage(random, wanted, distance, heldOut, fillers);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(e.getMessage() + "; give more text or another --distance", e);
+    }
+  }
+
+  private static Map<String, Object> json(Passage passage) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", passage.kind().label());
+    json.put("context", passage.context());
+    json.put("answer", passage.answerWord());
+    json.put("candidates", passage.candidates());
+    json.put("cue", passage.cueWord());
+    json.put("distance", passage.distance());
+    json.put("text", passage.text());
+    return json;
+  }
+
+  private List<String> sentences(Corpus text) {
+    Tokenizer tokenizer = new Tokenizer();
+    List<String> sentences = new ArrayList<>();
+    try (Stream<Document> documents = text.documents(heldOut ? Split.TEST : Split.TRAIN)) {
+      Iterator<Document> rest = documents.iterator();
+      while (rest.hasNext() && sentences.size() < MOST_SENTENCES) {
+        String document = rest.next().text();
+        for (Sentence sentence : tokenizer.sentences(document)) {
+          List<Token> tokens = sentence.tokens();
+          sentences.add(
+              document.substring(tokens.get(0).start(), tokens.get(tokens.size() - 1).end()));
+        }
+      }
+    }
+    return sentences;
+  }
+}
