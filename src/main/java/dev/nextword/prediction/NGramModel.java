@@ -42,6 +42,11 @@ final class NGramModel {
     this.vocabulary = vocabulary;
   }
 
+  /** How many n-grams are stored. */
+  long size() {
+    return file.suggester().getCount();
+  }
+
   Vocabulary vocabulary() {
     return vocabulary;
   }
