@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +149,24 @@ public final class Weaver {
         templates.control().isEmpty() ? values(templates, trigger) : templates.control();
     Rendering rendering = rendering(random, templates, subject(random, mixture));
     return finish(rendering, random, templates, trigger, words, heldOut, fillers, false);
+  }
+
+  /**
+   * Passages without end, for text to train on: the kinds in turn, one in five without a cue,
+   * distances drawn evenly from 0 to {@code longest} words.
+   */
+  public Stream<Passage> passages(
+      RandomGenerator random, int longest, boolean heldOut, Fillers fillers) {
+    Kind[] all = Kind.values();
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(
+            i -> {
+              Kind kind = all[i % all.length];
+              int distance = random.nextInt(longest + 1);
+              return random.nextInt(5) == 0
+                  ? control(random, kind, distance, heldOut, fillers)
+                  : passage(random, kind, distance, heldOut, fillers);
+            });
   }
 
   private Passage finish(
