@@ -15,10 +15,15 @@ final class BlockedWords {
       description = "Words that are never suggested, one a line (default: ${DEFAULT-VALUE}).")
   private Path file;
 
+  /** Where it is. */
+  Path file() {
+    return ProjectFolder.find(file);
+  }
+
   /** The list; without it nothing is suggested at all. */
   BlockList load() {
     try {
-      return BlockList.load(ProjectFolder.find(file));
+      return BlockList.load(file());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

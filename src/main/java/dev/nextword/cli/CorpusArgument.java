@@ -40,4 +40,11 @@ final class CorpusArgument {
             + Catalogue.FOLDER
             + "; a public one comes by corpus fetch (see corpus list)");
   }
+
+  /**
+   * What {@code LICENSE}-like files or the catalogue say is not read here: known for our own text.
+   */
+  static String licence(List<String> arguments) {
+    return arguments.stream().allMatch("sample"::equals) ? "GPL-3.0-or-later" : "";
+  }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       CompleteCommand.class,
       ScoreCommand.class,
       TrainCommand.class,
+      TrainCellCommand.class,
       EvaluateCommand.class,
       CorpusCommand.class,
       ModelsCommand.class

@@ -1,5 +1,6 @@
 package dev.nextword.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
+  @Mixin private BlockedWords blocked;
   @Mixin private Output output;
 
   @Option(
@@ -60,7 +62,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Settings as a JSON object; flags override it.")
   private @Nullable Path config;
 
-  @Option(names = "--resume", description = "Go on from the last checkpoint.")
+  @Option(
+      names = "--no-woven",
+      description = "Do not weave passages that need a long memory into the text.")
+  private boolean noWoven;
+
+  @Option(
+      names = "--resume",
+      description = "Go on from the last checkpoints, with the settings of then.")
   private boolean resume;
 
   @Option(
@@ -91,13 +100,15 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Most passes over the text (default: ${DEFAULT-VALUE}).")
+      description =
+          "Most passes over the text; 0: as many as suit its length (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Documents read side by side (default: ${DEFAULT-VALUE}).")
+      description =
+          "Documents read side by side, a quarter of them woven (default: ${DEFAULT-VALUE}).")
   private int batch;
 
   @Option(
@@ -133,9 +144,14 @@ final class TrainCommand implements Callable<Integer> {
   private int vocabulary;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     TrainOptions options = options();
-    throw new CommandException("training is not wired yet: " + options + " " + resume);
+    TrainRun run = new TrainRun(models.store(), blocked, output);
+    List<String> failures = resume ? run.resume(options.name()) : run.begin(options);
+    if (!failures.isEmpty()) {
+      throw new CommandException(String.join(System.lineSeparator(), failures));
+    }
+    return 0;
   }
 
   /** The defaults, under the settings file, under the flags. */
@@ -156,6 +172,7 @@ final class TrainCommand implements Callable<Integer> {
       put(flags, "clip", "--clip", () -> clip);
       put(flags, "seed", "--seed", () -> seed);
       put(flags, "vocabulary", "--vocabulary", () -> vocabulary);
+      put(flags, "woven", "--no-woven", () -> !noWoven);
       return TrainSettings.merge(config, flags);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

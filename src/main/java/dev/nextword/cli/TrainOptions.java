@@ -13,16 +13,18 @@ import java.util.TreeMap;
  * @param cells columns to train: {@code rnn}, {@code gru}, {@code lstm}
  * @param name put before the models' names ({@code mine} gives {@code mine-lstm}); empty for none
  * @param hidden units of each recurrent layer
- * @param embedding width of a word's vector
+ * @param embedding width of a word's vector, and of the layer before the softmax
  * @param layers recurrent layers, one on the other
  * @param dropout share of values left out between layers in training, 0 to below 1
- * @param epochs most passes over the training text; training stops earlier where validation stalls
- * @param batch documents read side by side
+ * @param epochs most passes over the training text, 0 for as many as suit its length; training
+ *     stops earlier where validation stalls
+ * @param batch documents read side by side; with woven passages a quarter of them are those
  * @param bptt steps of truncated backpropagation through time
  * @param learningRate of each cell
  * @param clip largest norm of a whole gradient
  * @param seed of everything random
  * @param vocabulary most words, the special ones included
+ * @param woven whether passages that need a long memory are woven into the text
  */
 record TrainOptions(
     List<String> corpus,
@@ -38,7 +40,8 @@ record TrainOptions(
     Map<String, Double> learningRate,
     double clip,
     long seed,
-    int vocabulary) {
+    int vocabulary,
+    boolean woven) {
 
   /** Cells that can be trained, in the order of the page. */
   static final List<String> CELLS = List.of("rnn", "gru", "lstm");
@@ -50,16 +53,17 @@ record TrainOptions(
           CELLS,
           "",
           256,
-          128,
+          112,
           1,
-          0.2,
-          10,
-          32,
-          35,
-          Map.of("rnn", 0.0005, "gru", 0.002, "lstm", 0.002),
+          0.1,
+          0,
+          24,
+          96,
+          Map.of("rnn", 0.0015, "gru", 0.002, "lstm", 0.003),
           1.0,
           1,
-          12_000);
+          12_000,
+          true);
 
   /**
    * @throws IllegalArgumentException naming the first setting that is out of range
@@ -73,7 +77,7 @@ record TrainOptions(
     atLeast(1, embedding, "embedding");
     atLeast(1, layers, "layers");
     check(dropout >= 0 && dropout < 1, "dropout", "must be at least 0 and below 1");
-    atLeast(1, epochs, "epochs");
+    atLeast(0, epochs, "epochs");
     atLeast(1, batch, "batch");
     atLeast(1, bptt, "bptt");
     check(CELLS.containsAll(learningRate.keySet()), "learning-rate", "is of " + CELLS);

@@ -118,14 +118,14 @@ public final class CellTrainer {
       Files.createDirectories(folder);
       if (resume && Files.exists(folder.resolve(CHECKPOINT))) {
         resume();
-        listener.accept(line("resumed", null));
+        listener.accept(line(Progress.RESUMED, null));
       } else {
         Files.deleteIfExists(folder.resolve(BEST));
-        listener.accept(line("started", null));
+        listener.accept(line(Progress.STARTED, null));
       }
       run();
       Checkpoint.load(folder.resolve(BEST)).restore(network);
-      listener.accept(line("finished", null));
+      listener.accept(line(Progress.FINISHED, null));
       return network;
     } catch (IOException e) {
       throw new TrainingException(
@@ -256,7 +256,7 @@ public final class CellTrainer {
     if (best) {
       checkpoint().save(folder.resolve(BEST));
     }
-    listener.accept(line("validated", null));
+    listener.accept(line(Progress.VALIDATED, null));
   }
 
   private double seconds() {
@@ -321,6 +321,6 @@ public final class CellTrainer {
         recent == null ? null : recent.clipped,
         curve.isEmpty() ? null : curve.get(curve.size() - 1).validationLoss(),
         null,
-        event.equals("finished") ? curve() : null);
+        event.equals(Progress.FINISHED) ? curve() : null);
   }
 }

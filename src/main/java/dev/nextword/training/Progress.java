@@ -39,4 +39,37 @@ public record Progress(
     @Nullable Double clipped,
     @Nullable Double validationLoss,
     @Nullable String message,
-    @Nullable List<ModelCard.CurvePoint> curve) {}
+    @Nullable List<ModelCard.CurvePoint> curve) {
+  public static final String STARTED = "started";
+  public static final String RESUMED = "resumed";
+  public static final String PROGRESS = "progress";
+  public static final String VALIDATED = "validated";
+  public static final String FINISHED = "finished";
+  public static final String FAILED = "failed";
+
+  /** A training that cannot go on. */
+  public static Progress failed(String cell, String message) {
+    return new Progress(
+        cell, FAILED, 0, 0, 0, null, null, null, 0, null, null, null, message, null);
+  }
+
+  /** This line, with what it does not say from the line before. */
+  public Progress over(Progress before) {
+    boolean stands = event.equals(FAILED);
+    return new Progress(
+        cell,
+        event,
+        stands ? before.update : update,
+        stands ? before.updates : updates,
+        stands ? before.epoch : epoch,
+        loss == null ? before.loss : loss,
+        wordsPerSecond == null ? before.wordsPerSecond : wordsPerSecond,
+        secondsLeft == null ? before.secondsLeft : secondsLeft,
+        learningRate,
+        gradientNorm == null ? before.gradientNorm : gradientNorm,
+        clipped == null ? before.clipped : clipped,
+        validationLoss == null ? before.validationLoss : validationLoss,
+        message,
+        curve);
+  }
+}

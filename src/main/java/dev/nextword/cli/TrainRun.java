@@ -1,0 +1,197 @@
+package dev.nextword.cli;
+
+import dev.nextword.model.ModelCard;
+import dev.nextword.model.ModelStore;
+import dev.nextword.network.CellType;
+import dev.nextword.network.Initialisation;
+import dev.nextword.text.Corpora;
+import dev.nextword.text.Corpus;
+import dev.nextword.text.Split;
+import dev.nextword.text.Weaver;
+import dev.nextword.training.CellRun;
+import dev.nextword.training.CellTrainer;
+import dev.nextword.training.TrainingJob;
+import dev.nextword.training.TrainingPlan;
+import dev.nextword.training.TrainingSettings;
+import dev.nextword.training.TrainingText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What {@code train} does: makes the text ready, counts the n-grams, trains the cells. */
+final class TrainRun {
+  private static final Path TEMPLATES = Path.of("corpus/templates");
+
+  /** Text as long as this is read in passes enough for so many words in all, within limits. */
+  private static final long WORDS_IN_ALL = 20_000_000;
+
+  private static final int FEWEST_EPOCHS = 3;
+  private static final int MOST_EPOCHS = 40;
+  private static final int FEWEST_WOVEN_ROUNDS = 20;
+  private static final int MOST_WOVEN_ROUNDS = 1_500;
+
+  /** Mean length of a woven passage in words, to see how many are needed. */
+  private static final int PASSAGE_WORDS = 60;
+
+  private final ModelStore models;
+  private final BlockedWords blocked;
+  private final Output output;
+
+  TrainRun(ModelStore models, BlockedWords blocked, Output output) {
+    this.models = models;
+    this.blocked = blocked;
+    this.output = output;
+  }
+
+  /** Where a training keeps its text and its checkpoints. */
+  private Path folder(String name) {
+    return models.folder().resolve(".training").resolve(name.isEmpty() ? "default" : name);
+  }
+
+  /** From the beginning. */
+  List<String> begin(TrainOptions options) throws IOException, InterruptedException {
+    Path folder = folder(options.name());
+    Corpus corpus = CorpusArgument.open(options.corpus());
+    output.err().println("Reading " + corpus.name() + " ...");
+    Weaver weaver = options.woven() ? Weaver.load(ProjectFolder.find(TEMPLATES)) : null;
+    int rounds = options.woven() ? wovenRounds(options) : 0;
+    TrainingText text =
+        TrainingText.prepare(corpus, weaver, rounds, options.vocabulary(), options.seed(), folder);
+    output
+        .err()
+        .printf(
+            "%,d documents, %,d words; vocabulary of %,d words%n",
+            sum(text.documents()), sum(text.words()), text.vocabulary().size());
+    plan(options, corpus, text).save(folder);
+    return run(folder, false);
+  }
+
+  /** From the last checkpoints. */
+  List<String> resume(String name) throws IOException, InterruptedException {
+    Path folder = folder(name);
+    if (!TrainingPlan.exists(folder)) {
+      throw new CommandException(
+          "there is no training to resume in " + folder + "; start it without --resume");
+    }
+    return run(folder, true);
+  }
+
+  private List<String> run(Path folder, boolean resume) throws IOException, InterruptedException {
+    new CellRun(folder, models, blocked.load()).ngram();
+    ProgressLines lines = new ProgressLines(output);
+    TrainingJob job =
+        new TrainingJob(folder, (cell, again) -> childCommand(folder, cell, again), lines::accept);
+    List<String> failures = job.run(resume);
+    lines.end();
+    return failures;
+  }
+
+  private List<String> childCommand(Path folder, CellType cell, boolean resume) {
+    List<String> command = new ArrayList<>(ThisProgram.command());
+    command.addAll(
+        List.of(
+            TrainCellCommand.NAME,
+            folder.toString(),
+            cell.label(),
+            "--models",
+            models.folder().toString(),
+            "--blocklist",
+            blocked.file().toString()));
+    if (resume) {
+      command.add("--resume");
+    }
+    return command;
+  }
+
+  private static TrainingPlan plan(TrainOptions options, Corpus corpus, TrainingText text) {
+    List<TrainingSettings> cells = new ArrayList<>();
+    for (String label : options.cells()) {
+      CellType cell = CellType.of(label);
+      int woven = options.woven() ? options.batch() / 4 : 0;
+      cells.add(
+          new TrainingSettings(
+              cell,
+              options.embedding(),
+              options.hidden(),
+              options.layers(),
+              options.embedding(),
+              options.dropout(),
+              cell == CellType.RNN ? Initialisation.ORTHOGONAL : Initialisation.UNIFORM,
+              1,
+              epochs(options, text.words().get(Split.TRAIN)),
+              options.batch() - woven,
+              woven,
+              options.bptt(),
+              "adam",
+              options.learningRate().get(label),
+              options.clip(),
+              1,
+              2,
+              3,
+              0.5,
+              options.seed()));
+    }
+    Map<String, Long> split = new TreeMap<>();
+    text.documents()
+        .forEach((part, n) -> split.put(part.name().toLowerCase(java.util.Locale.ROOT), n));
+    return new TrainingPlan(
+        options.name(),
+        options.corpus(),
+        new ModelCard.TrainingText(
+            corpus.name(),
+            sha256(options.corpus()),
+            CorpusArgument.licence(options.corpus()),
+            sum(text.documents()),
+            sum(text.words()),
+            split),
+        cells);
+  }
+
+  private static int epochs(TrainOptions options, long words) {
+    if (options.epochs() > 0) {
+      return options.epochs();
+    }
+    return (int) Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, WORDS_IN_ALL / Math.max(1, words)));
+  }
+
+  /** Passages of each distance, so that hardly one comes twice. */
+  private static int wovenRounds(TrainOptions options) throws IOException {
+    long bytes = 0;
+    for (String name : options.corpus()) {
+      for (Path file : Corpora.files(CorpusArgument.path(name))) {
+        bytes += Files.size(file) * (file.toString().endsWith(".gz") ? 3 : 1);
+      }
+    }
+    long words = bytes / 5; // near enough: it decides how many passages are kept ready
+    double woven = words * (double) epochs(options, words) / 3; // a quarter of the lanes
+    double passages = woven / PASSAGE_WORDS / CellTrainer.WOVEN_DISTANCES;
+    return (int) Math.max(FEWEST_WOVEN_ROUNDS, Math.min(MOST_WOVEN_ROUNDS, passages));
+  }
+
+  private static long sum(Map<Split, Long> parts) {
+    return parts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Of one text its own checksum; of several, of their checksums, a line each. */
+  private static String sha256(List<String> corpus) {
+    List<String> each =
+        corpus.stream().map(name -> Corpora.sha256(CorpusArgument.path(name))).toList();
+    if (each.size() == 1) {
+      return each.get(0);
+    }
+    try {
+      byte[] lines = String.join("\n", each).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
