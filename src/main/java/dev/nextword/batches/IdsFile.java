@@ -110,6 +110,15 @@ public final class IdsFile {
     return starts[document + 1] - starts[document];
   }
 
+  /** The ids of one document, {@code <eos> w w <eos>}. */
+  public int[] ids(int document) {
+    int[] ids = new int[length(document)];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = id(document, i);
+    }
+    return ids;
+  }
+
   int id(int document, int index) {
     return words.get(starts[document] + index) & ID;
   }

@@ -78,6 +78,11 @@ public final class NGramColumn implements Column {
     return new NGramColumn(model, encoder, blocked, phrase);
   }
 
+  /** How many n-grams of all lengths are stored. */
+  public long size() {
+    return model.size();
+  }
+
   @Override
   public String name() {
     return "ngram";

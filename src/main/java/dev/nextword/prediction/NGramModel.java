@@ -42,6 +42,11 @@ final class NGramModel {
     this.vocabulary = vocabulary;
   }
 
+  /** How many n-grams are stored. */
+  long size() {
+    return file.suggester().getCount();
+  }
+
   Vocabulary vocabulary() {
     return vocabulary;
   }
@@ -150,6 +155,14 @@ final class NGramModel {
      */
     @Override
     public double logProbability(int wordId) {
+      List<Candidate> known = followers.getIfPresent(this);
+      if (known != null) {
+        for (Candidate candidate : known) {
+          if (candidate.id() == wordId) {
+            return Math.log(candidate.probability());
+          }
+        }
+      }
       String word = word(wordId);
       int width = vocabulary.withPrefix(word, false).length + Vocabulary.SPECIAL.size();
       for (Candidate candidate : lookUp(this, word, width)) {

@@ -33,10 +33,17 @@ final class Suggester {
   /** Looked at beyond the number asked for: some are joined, some cannot stand in this place. */
   private static final int SPARE = 4;
 
+  /**
+   * A reading less probable than this, compared with those before it, is not followed further: most
+   * single letters are words of the vocabulary, too, and each would cost a step.
+   */
+  private static final double NEGLIGIBLE = 0.002;
+
   /** Only a stem at least as probable as this is looked behind for a clitic: that costs a step. */
   private static final double LOOK_BEHIND = 0.02;
 
   private final TextEncoder encoder;
+  private final TypedTexts texts;
   private final Vocabulary vocabulary;
   private final Choices choices;
   private final Phrases phrases;
@@ -52,6 +59,7 @@ final class Suggester {
       PhraseOptions options,
       Function<int[], Context> contexts) {
     this.encoder = encoder;
+    this.texts = TypedTexts.of(encoder);
     this.vocabulary = encoder.vocabulary();
     this.choices = new Choices(vocabulary, blocked);
     this.phrases = new Phrases(vocabulary, choices, options);
@@ -62,7 +70,7 @@ final class Suggester {
     if (k < 1) {
       throw new IllegalArgumentException("at least one suggestion, not " + k);
     }
-    Typed typed = encoder.typed(Clip.clip(text));
+    Typed typed = texts.typed(Clip.clip(text));
     Context context = contexts.apply(typed.context());
     OpenMarks open = OpenMarks.in(typed.context(), vocabulary);
     String letters = typed.readings().get(0).letters();
@@ -77,7 +85,13 @@ final class Suggester {
       double weight = 1;
       for (int id : reading.ids()) {
         weight *= Math.exp(place.logProbability(id));
+        if (weight < NEGLIGIBLE * total) {
+          break;
+        }
         place = place.then(id);
+      }
+      if (weight < NEGLIGIBLE * total) {
+        continue;
       }
       Choice choice = choices.of(reading);
       total += weight * place.total(choice);
@@ -108,7 +122,7 @@ final class Suggester {
 
   double[] score(String context, List<String> candidates) {
     // A space after the context: its last word is complete.
-    Typed typed = encoder.typed(Clip.clip(context) + " ");
+    Typed typed = texts.typed(Clip.clip(context) + " ");
     boolean sentenceStart = typed.readings().get(0).sentenceStart();
     Context place = contexts.apply(typed.context());
     return candidates.stream()

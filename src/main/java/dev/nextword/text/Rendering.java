@@ -47,6 +47,13 @@ final class Rendering {
     }
   }
 
+  /** A space, except at the very beginning. */
+  void separate() {
+    if (text.length() > 0) {
+      text.append(' ');
+    }
+  }
+
   /** As {@link #write}, with pronouns only: a phrase has the same number of words for everybody. */
   void writePhrase(Template phrase, boolean sentenceStart) {
     String later = mention;

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +23,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; threads share it. What is drawn depends on the given random generator alone.
  */
 public final class Weaver {
-  /** Open cues are followed by phrases alone up to this many words. */
-  private static final int MOST_PHRASE_WORDS = 30;
-
   private static final int ATTEMPTS = 100;
 
   private final Map<Kind, KindTemplates> kinds = new EnumMap<>(Kind.class);
   private final Map<Kind, Fillers.WordMasks> finders = new EnumMap<>(Kind.class);
-  private final Map<Boolean, Phrases> phrases = new HashMap<>();
+  private final Middle trainingMiddle;
+  private final Middle heldOutMiddle;
   private final Map<Person, List<String>> people = new HashMap<>();
   private final List<TemplateFile.Line> shortSentences;
-
-  /** Phrases of one side (training or held out), with each kind's masks. */
-  private record Phrases(List<Template> list, ExactSum bySum, Map<Kind, long[]> masks) {}
 
   private Weaver(Path folder) {
     for (Kind kind : Kind.values()) {
@@ -47,9 +44,8 @@ public final class Weaver {
     people.put(Person.SHE, who.read("she", TemplateFile.Line::text));
     people.put(Person.THEY, who.read("they", TemplateFile.Line::text));
     List<Template> all = TemplateFile.read(folder.resolve("phrases.txt")).templates("");
-    for (boolean heldOut : new boolean[] {false, true}) {
-      phrases.put(heldOut, phrases(all.stream().filter(p -> p.heldOut() == heldOut).toList()));
-    }
+    trainingMiddle = new Middle(all.stream().filter(phrase -> !phrase.heldOut()).toList(), finders);
+    heldOutMiddle = new Middle(all.stream().filter(Template::heldOut).toList(), finders);
     shortSentences = TemplateFile.read(folder.resolve("short.txt")).read("", line -> line);
   }
 
@@ -149,6 +145,24 @@ public final class Weaver {
     return finish(rendering, random, templates, trigger, words, heldOut, fillers, false);
   }
 
+  /**
+   * Passages without end, for text to train on: the kinds in turn, one in five without a cue,
+   * distances drawn evenly from 0 to {@code longest} words.
+   */
+  public Stream<Passage> passages(
+      RandomGenerator random, int longest, boolean heldOut, Fillers fillers) {
+    Kind[] all = Kind.values();
+    return IntStream.iterate(0, i -> i + 1)
+        .mapToObj(
+            i -> {
+              Kind kind = all[i % all.length];
+              int distance = random.nextInt(longest + 1);
+              return random.nextInt(5) == 0
+                  ? control(random, kind, distance, heldOut, fillers)
+                  : passage(random, kind, distance, heldOut, fillers);
+            });
+  }
+
   private Passage finish(
       Rendering rendering,
       RandomGenerator random,
@@ -162,146 +176,23 @@ public final class Weaver {
     List<String> candidates = templates.candidates(trigger, rendering.person);
     Span cue = rendering.cue;
     long forbidden = Fillers.NEVER | answerMask(templates, trigger, rendering.person);
-    Phrases side = phrases.get(heldOut);
-    int phraseWords = phraseWords(random, distance, open, trigger.isJoining());
-    Between between = between(random, kind, distance, phraseWords, open, forbidden, side, fillers);
-    if (open) {
-      writePhrases(rendering, side, between.phrases(), false);
-      writeSentences(rendering, random, fillers, between, true);
-    } else {
-      writeSentences(rendering, random, fillers, between, false);
-      writePhrases(rendering, side, between.phrases(), true);
-    }
+    Middle middle = heldOut ? heldOutMiddle : trainingMiddle;
+    Middle.Drawn drawn =
+        middle.draw(random, kind, distance, open, trigger.isJoining(), forbidden, fillers);
+    middle.write(rendering, random, drawn, open, fillers);
     StringBuilder text = rendering.text;
     boolean comma = text.length() > 0 && text.charAt(text.length() - 1) == ',';
-    if (!comma && trigger.isJoining() && endsPlainly(text) && random.nextInt(3) > 0) {
+    if (!comma && trigger.isJoining() && Words.endsPlainly(text) && random.nextInt(3) > 0) {
       text.setCharAt(text.length() - 1, ',');
       comma = true;
     }
-    separate(text);
+    rendering.separate();
     rendering.write(trigger, !comma);
     Span answer = rendering.answer;
     if (answer == null) {
       throw new IllegalStateException("a trigger without an answer: " + trigger.source());
     }
     return new Passage(kind, text.toString(), cue, answer, candidates, distance);
-  }
-
-  /** How many of the words between are phrases in the cue's or the trigger's own sentence. */
-  private static int phraseWords(
-      RandomGenerator random, int distance, boolean open, boolean joining) {
-    if (open) {
-      boolean phrasesOnly = distance <= MOST_PHRASE_WORDS && random.nextInt(10) < 6;
-      return phrasesOnly ? distance : random.nextInt(Math.min(distance, 12) + 1);
-    }
-    return joining || random.nextInt(5) > 0 ? 0 : random.nextInt(Math.min(distance, 12) + 1);
-  }
-
-  /**
-   * What stands between: indices of phrases and of sentences.
-   *
-   * @param conjunction the sentence, counted from 0, that is joined to the one before by "and" or
-   *     "but"; -1 for none
-   */
-  private record Between(List<Integer> phrases, List<Integer> sentences, int conjunction) {}
-
-  private Between between(
-      RandomGenerator random,
-      Kind kind,
-      int distance,
-      int phraseWords,
-      boolean open,
-      long forbidden,
-      Phrases side,
-      Fillers fillers) {
-    long[] phraseMasks = side.masks().get(kind);
-    long[] masks = fillers.masks(kind);
-    List<Integer> drawnPhrases =
-        side.bySum().draw(random, phraseWords, i -> (phraseMasks[i] & forbidden) == 0, i -> true);
-    if (drawnPhrases == null) {
-      drawnPhrases = List.of();
-      phraseWords = 0;
-    }
-    int words = distance - phraseWords;
-    if (words > 8 && random.nextInt(4) == 0) {
-      List<Integer> joined = sentences(random, words - 1, open, forbidden, masks, fillers);
-      if (joined != null) {
-        for (int i = 1; i < joined.size(); i++) {
-          String before = fillers.sentence(joined.get(i - 1));
-          if (fillers.startsPlainly(joined.get(i)) && endsPlainly(before)) {
-            return new Between(drawnPhrases, joined, i);
-          }
-        }
-      }
-    }
-    List<Integer> drawn = sentences(random, words, open, forbidden, masks, fillers);
-    if (drawn != null) {
-      return new Between(drawnPhrases, drawn, -1);
-    }
-    if (phraseWords > 0) {
-      return between(random, kind, distance, 0, open, forbidden, side, fillers);
-    }
-    // After an open cue only sentences that may lose their capital can follow; phrases always can.
-    List<Integer> phrasesOnly =
-        open
-            ? side.bySum().draw(random, distance, i -> (phraseMasks[i] & forbidden) == 0, i -> true)
-            : null;
-    if (phrasesOnly != null) {
-      return new Between(phrasesOnly, List.of(), -1);
-    }
-    throw new IllegalArgumentException(
-        "no "
-            + fillers.size()
-            + " fillers add up to exactly "
-            + words
-            + " words for "
-            + kind.label()
-            + ": give more, and shorter, sentences");
-  }
-
-  private static @Nullable List<Integer> sentences(
-      RandomGenerator random,
-      int words,
-      boolean open,
-      long forbidden,
-      long[] masks,
-      Fillers fillers) {
-    return fillers
-        .bySum()
-        .draw(
-            random,
-            words,
-            i -> (masks[i] & forbidden) == 0,
-            i -> !open || fillers.startsPlainly(i));
-  }
-
-  private void writePhrases(
-      Rendering rendering, Phrases side, List<Integer> indices, boolean sentenceStart) {
-    boolean start = sentenceStart;
-    for (int index : indices) {
-      separate(rendering.text);
-      rendering.writePhrase(side.list().get(index), start);
-      rendering.text.append(',');
-      start = false;
-    }
-  }
-
-  private static void writeSentences(
-      Rendering rendering, RandomGenerator random, Fillers fillers, Between between, boolean open) {
-    StringBuilder text = rendering.text;
-    for (int i = 0; i < between.sentences().size(); i++) {
-      boolean joined = i == between.conjunction();
-      if (joined) {
-        text.setCharAt(text.length() - 1, ',');
-        text.append(random.nextInt(3) > 0 ? " and" : " but");
-      }
-      separate(text);
-      int start = text.length();
-      text.append(fillers.sentence(between.sentences().get(i)));
-      if (joined || (open && i == 0)) {
-        text.setCharAt(start, Character.toLowerCase(text.charAt(start)));
-      }
-    }
   }
 
   private static List<String> values(KindTemplates templates, Template trigger) {
@@ -346,22 +237,6 @@ public final class Weaver {
         templates.aliases());
   }
 
-  private Phrases phrases(List<Template> list) {
-    int[] lengths = new int[list.size()];
-    Map<Kind, long[]> masks = new EnumMap<>(Kind.class);
-    for (Kind kind : kinds.keySet()) {
-      masks.put(kind, new long[list.size()]);
-    }
-    for (int i = 0; i < lengths.length; i++) {
-      String text = list.get(i).source();
-      lengths[i] = Words.count(text);
-      for (Kind kind : kinds.keySet()) {
-        masks.get(kind)[i] = finders.get(kind).mask(Words.normalised(text));
-      }
-    }
-    return new Phrases(list, new ExactSum(lengths, 0), masks);
-  }
-
   private KindTemplates templates(Kind kind) {
     KindTemplates templates = kinds.get(kind);
     if (templates == null) {
@@ -376,20 +251,6 @@ public final class Weaver {
       if (template.heldOut() == heldOut) {
         return template;
       }
-    }
-  }
-
-  /** Ends in a single full stop, which may become a comma. */
-  private static boolean endsPlainly(CharSequence text) {
-    int length = text.length();
-    return length > 1
-        && text.charAt(length - 1) == '.'
-        && Character.isLetter(text.charAt(length - 2));
-  }
-
-  private static void separate(StringBuilder text) {
-    if (text.length() > 0) {
-      text.append(' ');
     }
   }
 }

@@ -51,4 +51,12 @@ final class Words {
     }
     return words;
   }
+
+  /** Ends in a single full stop, which may become a comma. */
+  static boolean endsPlainly(CharSequence text) {
+    int length = text.length();
+    return length > 1
+        && text.charAt(length - 1) == '.'
+        && Character.isLetter(text.charAt(length - 2));
+  }
 }

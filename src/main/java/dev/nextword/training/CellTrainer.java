@@ -6,6 +6,7 @@ import dev.nextword.batches.Batch;
 import dev.nextword.batches.BatchStream;
 import dev.nextword.batches.IdsFile;
 import dev.nextword.batches.WovenCurriculum;
+import dev.nextword.model.ModelCard;
 import dev.nextword.network.WordNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class CellTrainer {
   private double secondsBefore;
   private double lossSum;
   private int lossCount;
-  private List<Progress.CurvePoint> curve = new ArrayList<>();
+  private List<ModelCard.CurvePoint> curve = new ArrayList<>();
   private final long started = System.nanoTime();
 
   /**
@@ -133,7 +134,7 @@ public final class CellTrainer {
   }
 
   /** Measurements so far. */
-  public List<Progress.CurvePoint> curve() {
+  public List<ModelCard.CurvePoint> curve() {
     return List.copyOf(curve);
   }
 
@@ -244,7 +245,7 @@ public final class CellTrainer {
     network.states(states);
     boolean best = schedule.measured(validation);
     curve.add(
-        new Progress.CurvePoint(
+        new ModelCard.CurvePoint(
             (double) update / updatesPerEpoch,
             lossSum / Math.max(1, lossCount),
             validation,

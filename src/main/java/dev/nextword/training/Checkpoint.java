@@ -1,6 +1,7 @@
 package dev.nextword.training;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.model.ModelCard;
 import dev.nextword.network.WordNetwork;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -59,7 +60,7 @@ record Checkpoint(
       LearningRateSchedule.State schedule,
       double lossSum,
       int lossCount,
-      List<Progress.CurvePoint> curve) {}
+      List<ModelCard.CurvePoint> curve) {}
 
   static Checkpoint of(WordNetwork network, Position position) {
     return new Checkpoint(

@@ -1,6 +1,7 @@
 package dev.nextword.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nextword.model.ModelCard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +39,4 @@ public record Progress(
     @Nullable Double clipped,
     @Nullable Double validationLoss,
     @Nullable String message,
-    @Nullable List<CurvePoint> curve) {
-
-  /**
-   * One measurement of the validation text.
-   *
-   * @param epoch passes over the training text until then
-   * @param trainingLoss mean since the measurement before, in nats a word
-   * @param validationLoss in nats a word
-   * @param learningRate in use
-   * @param seconds of training until then
-   */
-  public record CurvePoint(
-      double epoch,
-      double trainingLoss,
-      double validationLoss,
-      double learningRate,
-      double seconds) {}
-}
+    @Nullable List<ModelCard.CurvePoint> curve) {}

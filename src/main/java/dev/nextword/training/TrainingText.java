@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * is read three times as a stream (words, sentences for the weaver, ids); only the vocabulary and
  * the weaver's sentences are held in memory.
  *
+ * @param folder with the files
  * @param vocabulary from training text alone
  * @param documents by part
  * @param words by part, {@code <eos>} included
@@ -117,8 +118,19 @@ public record TrainingText(
   }
 
   /** The ids of one part. */
-  public IdsFile ids(Split split) throws IOException {
+  static IdsFile ids(Path folder, Split split) throws IOException {
     return IdsFile.open(file(folder, split));
+  }
+
+  /** The words, as prepared. */
+  static Vocabulary vocabulary(Path folder) {
+    Path file = folder.resolve(VOCABULARY);
+    try {
+      return VocabularyFile.read(file);
+    } catch (IOException e) {
+      throw new TrainingException(
+          file + ": cannot be read (" + e.getMessage() + "); train again without --resume", e);
+    }
   }
 
   private static Path file(Path folder, Split split) {
@@ -126,7 +138,7 @@ public record TrainingText(
   }
 
   /** The woven passages, or null if there are none. */
-  public static @Nullable IdsFile woven(Path folder) throws IOException {
+  static @Nullable IdsFile woven(Path folder) throws IOException {
     Path file = folder.resolve(WOVEN);
     return Files.exists(file) ? IdsFile.open(file) : null;
   }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,9 +24,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,27 +239,6 @@ class CorpusCatalogueTest {
   }
 
   @Test
-  void gutenbergsNoticeAndLicenceAreLeftOut() throws Exception {
-    String book =
-        """
-        The Project Gutenberg eBook of Nothing
-
-        This ebook is for the use of anyone.
-        *** START OF THE PROJECT GUTENBERG EBOOK NOTHING ***
-
-        CHAPTER I
-
-        It was a quiet day.
-        *** END OF THE PROJECT GUTENBERG EBOOK NOTHING ***
-        Full licence here.
-        """;
-    serve("/text", exchange -> answer(exchange, 200, book.getBytes(StandardCharsets.UTF_8)));
-    Path corpus =
-        catalogue("/text", null, CorpusConversion.GUTENBERG_BOOK).fetch("some-text", folder, QUIET);
-    assertEquals("\nCHAPTER I\n\nIt was a quiet day.\n", read(corpus));
-  }
-
-  @Test
   void aPageThatIsNoBookIsRefused() throws Exception {
     serve("/text", exchange -> answer(exchange, 200, TEXT));
     CorpusCatalogue catalogue = catalogue("/text", null, CorpusConversion.GUTENBERG_BOOK);
@@ -271,41 +246,6 @@ class CorpusCatalogueTest {
         assertThrows(CorpusException.class, () -> catalogue.fetch("some-text", folder, QUIET));
     assertTrue(error.getMessage().contains("START OF"), error.getMessage());
     assertEquals(List.of(), hidden(folder.resolve("some-text"), ""));
-  }
-
-  @Test
-  void dialoguesAreReadOutOfTheZip() throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("sgd-master/train/dialogues_001.json"));
-      zip.write(
-          """
-          [{"turns": [{"speaker": "USER", "utterance": "Is it\\nopen?", "frames": []},
-                      {"speaker": "SYSTEM", "utterance": "Yes, it is."}]},
-           {"turns": [{"speaker": "USER", "utterance": "Thanks."}]}]
-          """
-              .getBytes(StandardCharsets.UTF_8));
-      zip.putNextEntry(new ZipEntry("sgd-master/train/schema.json"));
-      zip.write("[]".getBytes(StandardCharsets.UTF_8));
-    }
-    serve("/text", exchange -> answer(exchange, 200, bytes.toByteArray()));
-    Path corpus =
-        catalogue("/text", null, CorpusConversion.SCHEMA_GUIDED_DIALOGUES)
-            .fetch("some-text", folder, QUIET);
-    assertEquals("U: Is it open?\nS: Yes, it is.\n\nU: Thanks.\n\n", read(corpus));
-  }
-
-  @Test
-  void tatoebaSentencesAreReadOutOfTheTable() throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (BZip2CompressorOutputStream packed = new BZip2CompressorOutputStream(bytes)) {
-      packed.write("7\teng\tIt was late.\n9\teng\tWas it?\n".getBytes(StandardCharsets.UTF_8));
-    }
-    serve("/text", exchange -> answer(exchange, 200, bytes.toByteArray()));
-    Path corpus =
-        catalogue("/text", null, CorpusConversion.TATOEBA_SENTENCES)
-            .fetch("some-text", folder, QUIET);
-    assertEquals("It was late.\nWas it?\n", read(corpus));
   }
 
   @Test

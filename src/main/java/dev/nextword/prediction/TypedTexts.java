@@ -1,0 +1,162 @@
+package dev.nextword.prediction;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.nextword.tokens.Folding;
+import dev.nextword.tokens.Sentence;
+import dev.nextword.tokens.Token;
+import dev.nextword.tokens.Tokenizer;
+import dev.nextword.tokens.Truecaser;
+import dev.nextword.vocabulary.TextEncoder;
+import dev.nextword.vocabulary.Typed;
+import dev.nextword.vocabulary.Vocabulary;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads texts that are being typed, and their beginnings only once.
+ *
+ * <p>{@link TextEncoder#typed} reads a whole text. Here, the sentences well before the caret are
+ * settled: in blocks of {@value #BLOCK} characters their ids are kept, so that a key costs about
+ * the same however long the text is. A text is settled up to the end of a sentence with no quote
+ * open: what stands before that does not depend on what follows. Columns with one encoder share
+ * what has been read.
+ */
+final class TypedTexts {
+  /** Characters before the caret that are always read anew. */
+  private static final int FRESH = 300;
+
+  private static final int BLOCK = 500;
+
+  /**
+   * Anything longer without an end is cut all the same: it is no sentence, or its quote no quote.
+   */
+  private static final int LONGEST = 4_000;
+
+  /** One for each encoder, as long as that is in use. */
+  private static final Cache<TextEncoder, TypedTexts> ALL =
+      Caffeine.newBuilder().weakKeys().build();
+
+  /**
+   * The beginning of a text.
+   *
+   * @param before what was settled before this part; null only for {@link #NOTHING}
+   * @param ids of this part, {@code <eos>} of its sentences included
+   * @param end where in the text it ends
+   */
+  private record Settled(@Nullable Settled before, int[] ids, int end) {
+    static final Settled NOTHING = new Settled(null, new int[] {Vocabulary.END_OF_SENTENCE}, 0);
+  }
+
+  private final TextEncoder encoder;
+  private final Tokenizer tokenizer = new Tokenizer();
+  private final Cache<PrefixKey, Settled> settled =
+      Caffeine.newBuilder().maximumSize(2_000).build(); // about 1 kB each
+  private final Cache<PrefixKey, Typed> latest =
+      Caffeine.newBuilder()
+          .maximumWeight(2 << 20)
+          .weigher((PrefixKey key, Typed typed) -> 1_000 + 4 * typed.context().length)
+          .build();
+
+  private TypedTexts(TextEncoder encoder) {
+    this.encoder = encoder;
+  }
+
+  /** The one that belongs to this encoder. */
+  static TypedTexts of(TextEncoder encoder) {
+    return ALL.get(encoder, TypedTexts::new);
+  }
+
+  /** As {@link TextEncoder#typed}. */
+  Typed typed(String text) {
+    PrefixKey key = PrefixKey.EMPTY;
+    Settled known = Settled.NOTHING;
+    int at = 0;
+    for (int end = BLOCK; end + FRESH <= text.length(); end += BLOCK) {
+      key = key.then(text, at, end);
+      at = end;
+      Settled before = known;
+      int until = end;
+      known = settled.get(key, missing -> settle(text, before, until));
+    }
+    Settled beginning = known;
+    return latest.get(key.then(text, at, text.length()), missing -> read(text, beginning));
+  }
+
+  private Typed read(String text, Settled beginning) {
+    if (beginning == Settled.NOTHING) {
+      return encoder.typed(text);
+    }
+    Typed rest = encoder.typed(text.substring(beginning.end()));
+    int fresh = rest.context().length - 1; // without its <eos> at the beginning
+    int length = fresh;
+    for (Settled part = beginning; part != null; part = part.before()) {
+      length += part.ids().length;
+    }
+    int[] context = new int[length];
+    int at = length - fresh;
+    System.arraycopy(rest.context(), 1, context, at, fresh);
+    for (Settled part = beginning; part != null; part = part.before()) {
+      at -= part.ids().length;
+      System.arraycopy(part.ids(), 0, context, at, part.ids().length);
+    }
+    return new Typed(context, rest.readings());
+  }
+
+  /** Settles what can be settled of {@code text} up to {@code end}. */
+  private Settled settle(String text, Settled before, int end) {
+    int start = before.end();
+    String part = text.substring(start, end);
+    boolean tooLong = part.length() >= LONGEST;
+    List<Sentence> sentences = tokenizer.sentences(part);
+    boolean open = false;
+    int last = 0; // sentences that are settled; never the last one, which may go on
+    for (int i = 0; i + 1 < sentences.size(); i++) {
+      for (Token token : sentences.get(i).tokens()) {
+        open = token.text().equals("``") || (open && !token.text().equals("''"));
+      }
+      int next = start(sentences.get(i + 1));
+      open &= part.lastIndexOf('\n', next) < endOf(sentences.get(i)); // quotes end with their line
+      if (!open || tooLong) {
+        last = i + 1;
+      }
+    }
+    if (last > 0) {
+      int[] ids = ids(sentences.subList(0, last));
+      return new Settled(before, ids, start + start(sentences.get(last)));
+    }
+    if (!tooLong) {
+      return before;
+    }
+    int cut = part.length();
+    while (cut > 0 && !Folding.isSpace(part.charAt(cut - 1))) {
+      cut--;
+    }
+    cut = cut == 0 ? part.length() : cut;
+    int[] ids = ids(tokenizer.sentences(part.substring(0, cut)));
+    // The sentence goes on behind the cut.
+    return new Settled(before, Arrays.copyOf(ids, Math.max(0, ids.length - 1)), start + cut);
+  }
+
+  private static int start(Sentence sentence) {
+    return sentence.tokens().get(0).start();
+  }
+
+  private static int endOf(Sentence sentence) {
+    return sentence.tokens().get(sentence.tokens().size() - 1).end();
+  }
+
+  private int[] ids(List<Sentence> sentences) {
+    int[] ids = new int[sentences.stream().mapToInt(s -> s.tokens().size() + 1).sum()];
+    int at = 0;
+    for (Sentence sentence : sentences) {
+      int first = Truecaser.firstWord(sentence.tokens());
+      for (int i = 0; i < sentence.tokens().size(); i++) {
+        ids[at++] = encoder.id(sentence.tokens().get(i).text(), i == first);
+      }
+      ids[at++] = Vocabulary.END_OF_SENTENCE;
+    }
+    return ids;
+  }
+}

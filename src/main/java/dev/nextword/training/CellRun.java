@@ -1,0 +1,178 @@
+package dev.nextword.training;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.batches.IdsFile;
+import dev.nextword.evaluation.Evaluation;
+import dev.nextword.evaluation.EvaluationOptions;
+import dev.nextword.evaluation.Figures;
+import dev.nextword.model.ModelBundle;
+import dev.nextword.model.ModelCard;
+import dev.nextword.model.ModelStore;
+import dev.nextword.network.CellType;
+import dev.nextword.network.WordNetwork;
+import dev.nextword.prediction.BlockList;
+import dev.nextword.prediction.LanguageModel;
+import dev.nextword.prediction.NGramColumn;
+import dev.nextword.prediction.NGramOptions;
+import dev.nextword.prediction.NetworkLanguageModel;
+import dev.nextword.prediction.PhraseOptions;
+import dev.nextword.text.Split;
+import dev.nextword.tokens.Tokenizer;
+import dev.nextword.vocabulary.TextEncoder;
+import dev.nextword.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Trains one column of a {@link TrainingPlan}, measures it on the test part and saves it as a
+ * bundle.
+ */
+public final class CellRun {
+  /**
+   * Words of the test part on which columns are measured for their cards; {@code evaluate} measures
+   * all.
+   */
+  private static final long TEST_TOKENS = 100_000;
+
+  /** So many woven passages belong to the n-gram model's text. */
+  private static final int WOVEN_FOR_NGRAM = 10_000;
+
+  private static final TypeReference<LinkedHashMap<String, Object>> FIELDS =
+      new TypeReference<>() {};
+
+  private final Path folder;
+  private final TrainingPlan plan;
+  private final Vocabulary vocabulary;
+  private final ModelStore models;
+  private final BlockList blocked;
+
+  /**
+   * @param folder of the training, with its plan and its text
+   * @param models where bundles are saved
+   * @param blocked words never to be suggested, which counts in the measurements
+   */
+  public CellRun(Path folder, ModelStore models, BlockList blocked) {
+    this.folder = folder;
+    this.plan = TrainingPlan.load(folder);
+    this.vocabulary = TrainingText.vocabulary(folder);
+    this.models = models;
+    this.blocked = blocked;
+  }
+
+  /**
+   * Trains a network.
+   *
+   * @param resume go on from its checkpoint, if there is one
+   * @throws TrainingException if the training cannot go on
+   */
+  public void network(CellType cell, boolean resume, Consumer<Progress> listener)
+      throws IOException {
+    TrainingSettings settings = plan.of(cell);
+    CellTrainer trainer =
+        new CellTrainer(
+            settings,
+            vocabulary.size(),
+            TrainingText.ids(folder, Split.TRAIN),
+            TrainingText.ids(folder, Split.VALID),
+            TrainingText.woven(folder),
+            folder.resolve(cell.label()),
+            listener);
+    WordNetwork network = trainer.train(resume);
+    List<ModelCard.CurvePoint> curve = trainer.curve();
+    LanguageModel model = new NetworkLanguageModel(cell.label(), vocabulary, network);
+    Figures figures = evaluation().of(model, test());
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("corpus", plan.corpus());
+    all.putAll(JsonMapper.builder().build().convertValue(settings, FIELDS));
+    ModelCard card =
+        card(
+            plan.modelName(cell.label()),
+            ModelCard.NETWORK,
+            network.network().numParams(),
+            settings.seed(),
+            all,
+            curve.isEmpty() ? 0 : curve.get(curve.size() - 1).seconds(),
+            curve,
+            figures,
+            cell.label());
+    models.save(new ModelBundle.Network(card, vocabulary, network.network()));
+  }
+
+  /** Counts the n-gram model, on the same words. */
+  public void ngram() throws IOException {
+    long started = System.nanoTime();
+    Path work = folder.resolve("ngram");
+    IdsFile text = TrainingText.ids(folder, Split.TRAIN);
+    IdsFile woven = TrainingText.woven(folder);
+    Stream<int[]> documents = IntStream.range(0, text.documents()).mapToObj(text::ids);
+    if (woven != null) {
+      int passages = Math.min(WOVEN_FOR_NGRAM, woven.documents());
+      documents = Stream.concat(documents, IntStream.range(0, passages).mapToObj(woven::ids));
+    }
+    NGramOptions options = NGramOptions.DEFAULT;
+    NGramColumn.train(documents, vocabulary, work, options, tokens -> {});
+    double seconds = (System.nanoTime() - started) / 1e9;
+    TextEncoder encoder = new TextEncoder(vocabulary, new Tokenizer());
+    NGramColumn column = NGramColumn.load(work, encoder, blocked, PhraseOptions.DEFAULT);
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("corpus", plan.corpus());
+    all.putAll(JsonMapper.builder().build().convertValue(options, FIELDS));
+    ModelCard card =
+        card(
+            plan.modelName("ngram"),
+            ModelCard.NGRAM,
+            column.size(),
+            0,
+            all,
+            seconds,
+            List.of(),
+            evaluation().of(column, test()),
+            null);
+    models.save(new ModelBundle.Ngram(card, vocabulary, work.resolve(NGramColumn.FILE)));
+  }
+
+  private Evaluation evaluation() {
+    return new Evaluation(vocabulary, blocked, EvaluationOptions.ALL.limitedTo(TEST_TOKENS));
+  }
+
+  private Stream<int[]> test() throws IOException {
+    IdsFile test = TrainingText.ids(folder, Split.TEST);
+    return IntStream.range(0, test.documents()).mapToObj(test::ids);
+  }
+
+  private ModelCard card(
+      String name,
+      String kind,
+      long parameters,
+      long seed,
+      Map<String, Object> settings,
+      double seconds,
+      List<ModelCard.CurvePoint> curve,
+      Figures figures,
+      @org.jspecify.annotations.Nullable String cell) {
+    return new ModelCard(
+        ModelCard.FORMAT,
+        name,
+        kind,
+        cell,
+        plan.text(),
+        vocabulary.size(),
+        parameters,
+        seed,
+        settings,
+        Machine.versions(),
+        Machine.description(),
+        seconds,
+        curve,
+        JsonMapper.builder().build().convertValue(figures, FIELDS),
+        new TreeMap<>());
+  }
+}

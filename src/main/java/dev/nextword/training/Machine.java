@@ -1,0 +1,73 @@
+package dev.nextword.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+
+/** The machine that trains: for model cards, and to choose the settings of its native libraries. */
+final class Machine {
+  private static final Path PROCESSORS = Path.of("/proc/cpuinfo"); // Linux only
+
+  private Machine() {}
+
+  static Map<String, String> versions() {
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("java", Runtime.version().toString());
+    versions.put("nextword", version(Machine.class));
+    versions.put("deeplearning4j", version(MultiLayerNetwork.class));
+    return versions;
+  }
+
+  private static String version(Class<?> of) {
+    @Nullable String version = of.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Such as {@code AMD EPYC, 2 cores, Linux amd64}. */
+  static String description() {
+    String processor =
+        processorLine("model name")
+            .map(line -> line.replaceAll("\\s+", " "))
+            .orElse("unknown processor");
+    return String.format(
+        Locale.ROOT,
+        "%s, %d cores, %s %s",
+        processor,
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"));
+  }
+
+  /**
+   * The kernels that OpenBLAS should use, or empty to let it choose. The release that
+   * Deeplearning4j brings knows no processor younger than 2021 and falls back to AVX2 on them; with
+   * AVX-512 the large products are about twice as fast.
+   */
+  static Optional<String> openBlasCore() {
+    return processorLine("flags")
+        .filter(
+            flags ->
+                Stream.of("avx512f", "avx512dq", "avx512cd", "avx512bw", "avx512vl")
+                    .allMatch(flag -> (" " + flags + " ").contains(" " + flag + " ")))
+        .map(flags -> "SkylakeX");
+  }
+
+  private static Optional<String> processorLine(String key) {
+    try (Stream<String> lines = Files.lines(PROCESSORS, StandardCharsets.UTF_8)) {
+      return lines
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+}
