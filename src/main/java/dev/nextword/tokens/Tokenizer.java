@@ -133,8 +133,9 @@ public final class Tokenizer {
       if (i + 1 < parts.size() && goesOn(line.get(to - 1).text(), line.get(to).text())) {
         continue;
       }
-      boolean last = to == line.size();
-      boolean ended = !last || lineEnded || endsSentence(line.subList(from, to));
+      // Asked of the last part alone: what was joined to it has an end of its own.
+      boolean ended =
+          to < line.size() || lineEnded || endsSentence(line.subList(to - parts.get(i).size(), to));
       sentences.add(new Sentence(line.subList(from, to), ended));
       from = to;
     }

@@ -64,16 +64,16 @@ public final class Truecaser {
         && (rest == word.length() || word.codePoints().skip(1).anyMatch(Character::isLetter));
   }
 
-  /** With a capital first letter; unchanged where there is no letter at the front. */
+  /** With a capital first letter, after an apostrophe, too: {@code 'Tis}. */
   public static String capitalise(String word) {
-    if (word.isEmpty()) {
+    int at = word.startsWith("'") ? 1 : 0;
+    if (at >= word.length() || !Character.isLowerCase(word.codePointAt(at))) {
       return word;
     }
-    int first = word.codePointAt(0);
-    return Character.isLowerCase(first)
-        ? Character.toString(Character.toTitleCase(first))
-            + word.substring(Character.charCount(first))
-        : word;
+    int first = word.codePointAt(at);
+    return word.substring(0, at)
+        + Character.toString(Character.toTitleCase(first))
+        + word.substring(at + Character.charCount(first));
   }
 
   /** With a small first letter. */

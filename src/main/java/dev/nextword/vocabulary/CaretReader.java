@@ -46,28 +46,22 @@ final class CaretReader {
     }
     String previous = run > 0 ? tokens.get(run - 1).text() : lastWord(sentences);
     List<Reading> readings = new ArrayList<>();
+    // An opening single quote may be the word's own apostrophe, as in 'tis.
+    boolean apostrophe = run > 0 && isApostrophe(tokens, run, text.length());
+    int known = apostrophe ? run - 1 : run;
+    add(tokens, known, context);
     if (run == tokens.size()) {
-      add(tokens, run, context);
       boolean space = TextEncoder.endsInSpace(text);
       readBoundary(last, previous, space ? Before.SPACE : Before.MARK, context, readings);
     } else {
-      // An opening single quote may be the word's own apostrophe: 'tis.
-      boolean apostrophe = run > 0 && isApostrophe(tokens.get(run - 1), tokens.get(run));
-      int known = apostrophe ? run - 1 : run;
-      add(tokens, known, context);
       readRun(text, tokens, run, previous, Truecaser.firstWord(tokens) >= run, readings);
-      if (apostrophe) {
-        readings = behind(tokens.get(known).text(), readings);
-        Reading plain = readings.get(0);
-        readings.add(
-            new Reading(
-                List.of(),
-                new int[0],
-                "'" + plain.letters(),
-                plain.sentenceStart(),
-                known > 0 ? tokens.get(known - 1).text() : lastWord(sentences),
-                Before.SPACE));
-      }
+    }
+    if (apostrophe) {
+      readings = behind(tokens.get(known).text(), readings);
+      String letters = "'" + readings.get(0).letters();
+      boolean start = readings.get(0).sentenceStart();
+      String before = known > 0 ? tokens.get(known - 1).text() : lastWord(sentences);
+      readings.add(new Reading(List.of(), new int[0], letters, start, before, Before.SPACE));
     }
     return new Typed(context.toArray(), readings);
   }
@@ -106,8 +100,11 @@ final class CaretReader {
     return open > 0;
   }
 
-  private static boolean isApostrophe(Token quote, Token word) {
-    return quote.text().equals("`") && quote.end() == word.start();
+  /** Whether an opening single quote stands right before the run or, without one, the caret. */
+  private static boolean isApostrophe(List<Token> tokens, int run, int caret) {
+    int next = run < tokens.size() ? tokens.get(run).start() : caret;
+    Token quote = tokens.get(run - 1);
+    return quote.text().equals("`") && quote.end() == next;
   }
 
   /** The same readings with one more word in front of each. */

@@ -160,7 +160,8 @@ public final class Vocabulary {
   }
 
   static boolean keepsCapitals(String letters, String word, boolean sentenceStart) {
-    for (int i = sentenceStart ? 1 : 0; i < letters.length(); i++) {
+    int meant = !sentenceStart ? 0 : letters.startsWith("'") ? 2 : 1; // 'Tis is 'tis, too
+    for (int i = meant; i < letters.length(); i++) {
       if (Character.isUpperCase(letters.charAt(i)) && letters.charAt(i) != word.charAt(i)) {
         return false;
       }

@@ -85,6 +85,8 @@ class TokenizerTest {
     assertFalse(ended("Yes. And"));
     assertFalse(ended("I saw Mr."));
     assertFalse(ended("Yes,"));
+    assertTrue(ended("\"Who?\" "));
+    assertFalse(ended("\"Who?\" she said"));
   }
 
   @Test

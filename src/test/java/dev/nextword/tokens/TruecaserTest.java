@@ -43,7 +43,7 @@ class TruecaserTest {
   void capitals() {
     assertEquals("The", Truecaser.capitalise("the"));
     assertEquals("École", Truecaser.capitalise("école"));
-    assertEquals("'tis", Truecaser.capitalise("'tis"));
+    assertEquals("'Tis", Truecaser.capitalise("'tis"));
     assertEquals("", Truecaser.capitalise(""));
   }
 }
