@@ -7,6 +7,7 @@ import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Completer;
 import dev.nextword.prediction.CompleterOptions;
+import dev.nextword.prediction.Completion;
 import dev.nextword.prediction.LanguageModel;
 import dev.nextword.prediction.NGramColumn;
 import dev.nextword.prediction.NetworkLanguageModel;
@@ -15,9 +16,23 @@ import dev.nextword.tokens.Tokenizer;
 import dev.nextword.vocabulary.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes the columns that answer from the models on disk. */
 final class Columns {
+  /** A second n-gram model, beside the one that is called {@code ngram}. */
+  private record Renamed(String name, Column column) implements Column {
+    @Override
+    public Completion complete(String text, int k) {
+      return column.complete(text, k);
+    }
+
+    @Override
+    public double[] score(String context, List<String> candidates) {
+      return column.score(context, candidates);
+    }
+  }
+
   private Columns() {}
 
   /**
@@ -26,7 +41,8 @@ final class Columns {
    */
   static Column of(ModelBundle bundle, BlockList blocked) {
     if (bundle instanceof ModelBundle.Ngram ngram) {
-      return ngram(ngram, blocked);
+      Column column = ngram(ngram, blocked);
+      return column.name().equals(bundle.name()) ? column : new Renamed(bundle.name(), column);
     }
     return new Completer(
         languageModel((ModelBundle.Network) bundle),

@@ -70,6 +70,9 @@ final class Suggester {
     if (k < 1) {
       throw new IllegalArgumentException("at least one suggestion, not " + k);
     }
+    if (Clip.isInRun(text)) {
+      return new Completion(List.of(), null);
+    }
     Typed typed = texts.typed(Clip.clip(text));
     Context context = contexts.apply(typed.context());
     OpenMarks open = OpenMarks.in(typed.context(), vocabulary);

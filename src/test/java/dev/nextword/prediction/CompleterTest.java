@@ -272,6 +272,18 @@ class CompleterTest {
   }
 
   @Test
+  void aRunTooLongForAWordIsNotCompletedAndCostsNothing() {
+    for (String part : List.of("x", "\"", "'", "\ud83d\ude00", "a-", "?!")) {
+      String run = part.repeat(90_000 / part.length());
+      for (Column column : columns) {
+        assertTrue(column.complete(run, 5).suggestions().isEmpty());
+        Completion after = column.complete(run + "\nI don", 5);
+        assertEquals("'t", after.suggestions().get(0).completion());
+      }
+    }
+  }
+
+  @Test
   void theNumberOfSuggestionsMustBePositive() {
     assertThrows(IllegalArgumentException.class, () -> columns.get(0).complete("a", 0));
   }
