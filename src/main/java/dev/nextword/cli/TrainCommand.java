@@ -73,6 +73,16 @@ final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--checkpoint-seconds",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = {
+        "Seconds between checkpoints: what is lost at most when the training is killed",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private int checkpointSeconds;
+
+  @Option(
       names = "--hidden",
       paramLabel = "N",
       description = "Units of each recurrent layer (default: ${DEFAULT-VALUE}).")
@@ -118,6 +128,15 @@ final class TrainCommand implements Callable<Integer> {
   private int bptt;
 
   @Option(
+      names = "--optimiser",
+      paramLabel = "NAME",
+      description = {
+        "adam or sgd (default: ${DEFAULT-VALUE}). The default learning rates are Adam's; SGD wants",
+        "about a hundred times as much."
+      })
+  private String optimiser;
+
+  @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
       split = ",",
@@ -146,7 +165,11 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     TrainOptions options = options();
-    TrainRun run = new TrainRun(models.store(), blocked, output);
+    if (checkpointSeconds < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--checkpoint-seconds must not be negative: " + checkpointSeconds);
+    }
+    TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, output);
     List<String> failures = resume ? run.resume(options.name()) : run.begin(options);
     if (!failures.isEmpty()) {
       throw new CommandException(String.join(System.lineSeparator(), failures));
@@ -168,6 +191,7 @@ final class TrainCommand implements Callable<Integer> {
       put(flags, "epochs", "--epochs", () -> epochs);
       put(flags, "batch", "--batch", () -> batch);
       put(flags, "bptt", "--bptt", () -> bptt);
+      put(flags, "optimiser", "--optimiser", () -> optimiser);
       put(flags, "learningRate", "--learning-rate", this::learningRates);
       put(flags, "clip", "--clip", () -> clip);
       put(flags, "seed", "--seed", () -> seed);
