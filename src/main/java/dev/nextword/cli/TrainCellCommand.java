@@ -44,7 +44,7 @@ final class TrainCellCommand implements Callable<Integer> {
   @Mixin private Output output;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     endWithParent();
     try {
       new CellRun(folder, models.store(), blocked.load())

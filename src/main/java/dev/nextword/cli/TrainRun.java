@@ -11,6 +11,7 @@ import dev.nextword.text.Weaver;
 import dev.nextword.training.CellRun;
 import dev.nextword.training.CellTrainer;
 import dev.nextword.training.TrainingJob;
+import dev.nextword.training.TrainingLock;
 import dev.nextword.training.TrainingPlan;
 import dev.nextword.training.TrainingSettings;
 import dev.nextword.training.TrainingText;
@@ -63,6 +64,16 @@ final class TrainRun {
   List<String> begin(TrainOptions options) throws IOException, InterruptedException {
     Path folder = folder(options.name());
     Corpus corpus = CorpusArgument.open(options.corpus());
+    TrainingLock lock = TrainingLock.take(folder);
+    try {
+      prepare(options, corpus, folder);
+      return run(folder, false);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void prepare(TrainOptions options, Corpus corpus, Path folder) throws IOException {
     TrainingPlan.forget(folder);
     output.err().println("Reading " + corpus.name() + " ...");
     Weaver weaver = options.woven() ? Weaver.load(ProjectFolder.find(TEMPLATES)) : null;
@@ -76,7 +87,6 @@ final class TrainRun {
             "%,d documents, %,d words; vocabulary of %,d words%n",
             sum(text.documents()), sum(text.words()), text.vocabulary().size());
     plan(options, corpus, text).save(folder);
-    return run(folder, false);
   }
 
   /** From the last checkpoints. */
@@ -86,7 +96,12 @@ final class TrainRun {
       throw new CommandException(
           "there is no training to resume in " + folder + "; start it without --resume");
     }
-    return run(folder, true);
+    TrainingLock lock = TrainingLock.take(folder);
+    try {
+      return run(folder, true);
+    } finally {
+      lock.close();
+    }
   }
 
   private List<String> run(Path folder, boolean resume) throws IOException, InterruptedException {

@@ -77,6 +77,17 @@ public final class CellRun {
    */
   public void network(
       CellType cell, boolean resume, Duration betweenCheckpoints, Consumer<Progress> listener)
+      throws IOException, InterruptedException {
+    TrainingLock lock = TrainingLock.take(folder.resolve(cell.label()));
+    try {
+      train(cell, resume, betweenCheckpoints, listener);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void train(
+      CellType cell, boolean resume, Duration betweenCheckpoints, Consumer<Progress> listener)
       throws IOException {
     TrainingSettings settings = plan.of(cell);
     CellTrainer trainer =
