@@ -76,10 +76,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--checkpoint-seconds",
       paramLabel = "N",
       defaultValue = "60",
-      description = {
-        "Seconds between checkpoints: what is lost at most when the training is killed",
-        "(default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "Seconds between checkpoints: what is lost at most when the training is killed"
+              + " (default: ${DEFAULT-VALUE}).")
   private int checkpointSeconds;
 
   @Option(
@@ -130,10 +129,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--optimiser",
       paramLabel = "NAME",
-      description = {
-        "adam or sgd (default: ${DEFAULT-VALUE}). The default learning rates are Adam's; SGD wants",
-        "about a hundred times as much."
-      })
+      description =
+          "adam or sgd, which wants a far larger --learning-rate than the default, such as 1"
+              + " (default: ${DEFAULT-VALUE}).")
   private String optimiser;
 
   @Option(

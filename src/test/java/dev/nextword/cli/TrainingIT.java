@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,9 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code train} on the project's own sample, as a process with a process for each cell, killed and
  * resumed. Settings are the smallest that still train something; the models are no good.
  */
+@Timeout(300)
 class TrainingIT {
   private static final List<String> CELLS = List.of("rnn", "gru", "lstm");
   private static final int SECONDS = 120;
+  private static final List<Process> STARTED = new ArrayList<>();
 
   @TempDir static Path temp;
   private static Path models;
@@ -46,6 +50,11 @@ class TrainingIT {
     Run run = new Run(models, false);
     lines = run.readAll();
     assertEquals(0, run.exit(), run.errors());
+  }
+
+  @AfterAll
+  static void end() {
+    STARTED.forEach(Process::destroyForcibly); // whatever a failed test has left
   }
 
   @Test
@@ -164,6 +173,7 @@ class TrainingIT {
                   "--corpus", "sample", "--hidden", "16", "--embedding", "8", "--epochs", "3",
                   "--vocabulary", "800", "--batch", "8", "--bptt", "32"));
       process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      STARTED.add(process);
       out = process.inputReader(StandardCharsets.UTF_8);
     }
 

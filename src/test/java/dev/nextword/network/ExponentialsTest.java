@@ -28,7 +28,7 @@ class ExponentialsTest {
     for (int i = 0; i < words; i++) {
       x[i] = -100f * i / (words - 1); // 0 to -100
     }
-    INDArray column = Nd4j.create(x, new long[] {words, 1}, 'f');
+    INDArray column = Nd4j.createFromArray(x).reshape('f', words, 1);
     Exponentials.inPlace(column, Nd4j.zeros(DataType.FLOAT, 1, 1));
     float[] found = column.data().asFloat();
     for (int i = 0; i < words; i++) {
@@ -75,7 +75,7 @@ class ExponentialsTest {
   /** A loss that is not finite must be seen, not hidden. */
   @Test
   void whatIsNotANumberStaysSo() {
-    INDArray column = Nd4j.create(new float[] {1, Float.NaN}, new long[] {2, 1}, 'f');
+    INDArray column = Nd4j.createFromArray(1f, Float.NaN).reshape('f', 2, 1);
     Exponentials.inPlace(column, Nd4j.ones(DataType.FLOAT, 1, 1));
     assertEquals(1, column.getFloat(0), 1e-6);
     assertTrue(Float.isNaN(column.getFloat(1)));

@@ -2,7 +2,6 @@ package dev.nextword.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -129,8 +128,6 @@ class TrainingTextTest {
       }
       assertArrayEquals(
           encoder.encode(new Document("woven", passage.text())).ids(), woven.ids(i), "as written");
-      assertNotEquals(
-          Vocabulary.UNKNOWN, text.vocabulary().idInAnyCase(passage.answerWord()), "known");
     }
     assertTrue(controls > 10 && controls < 60, controls + " of 183 have no cue");
   }
