@@ -11,6 +11,7 @@ import dev.nextword.text.Weaver;
 import dev.nextword.training.CellRun;
 import dev.nextword.training.CellTrainer;
 import dev.nextword.training.TrainingJob;
+import dev.nextword.training.TrainingLock;
 import dev.nextword.training.TrainingPlan;
 import dev.nextword.training.TrainingSettings;
 import dev.nextword.training.TrainingText;
@@ -23,6 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,11 +45,13 @@ final class TrainRun {
 
   private final ModelStore models;
   private final BlockedWords blocked;
+  private final int checkpointSeconds;
   private final Output output;
 
-  TrainRun(ModelStore models, BlockedWords blocked, Output output) {
+  TrainRun(ModelStore models, BlockedWords blocked, int checkpointSeconds, Output output) {
     this.models = models;
     this.blocked = blocked;
+    this.checkpointSeconds = checkpointSeconds;
     this.output = output;
   }
 
@@ -60,6 +64,17 @@ final class TrainRun {
   List<String> begin(TrainOptions options) throws IOException, InterruptedException {
     Path folder = folder(options.name());
     Corpus corpus = CorpusArgument.open(options.corpus());
+    TrainingLock lock = TrainingLock.take(folder);
+    try {
+      prepare(options, corpus, folder);
+      return run(folder, false);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void prepare(TrainOptions options, Corpus corpus, Path folder) throws IOException {
+    TrainingPlan.forget(folder);
     output.err().println("Reading " + corpus.name() + " ...");
     Weaver weaver = options.woven() ? Weaver.load(ProjectFolder.find(TEMPLATES)) : null;
     int rounds = options.woven() ? wovenRounds(options) : 0;
@@ -68,10 +83,10 @@ final class TrainRun {
     output
         .err()
         .printf(
+            Locale.ROOT,
             "%,d documents, %,d words; vocabulary of %,d words%n",
             sum(text.documents()), sum(text.words()), text.vocabulary().size());
     plan(options, corpus, text).save(folder);
-    return run(folder, false);
   }
 
   /** From the last checkpoints. */
@@ -81,7 +96,12 @@ final class TrainRun {
       throw new CommandException(
           "there is no training to resume in " + folder + "; start it without --resume");
     }
-    return run(folder, true);
+    TrainingLock lock = TrainingLock.take(folder);
+    try {
+      return run(folder, true);
+    } finally {
+      lock.close();
+    }
   }
 
   private List<String> run(Path folder, boolean resume) throws IOException, InterruptedException {
@@ -104,7 +124,9 @@ final class TrainRun {
             "--models",
             models.folder().toString(),
             "--blocklist",
-            blocked.file().toString()));
+            blocked.file().toString(),
+            "--checkpoint-seconds",
+            Integer.toString(checkpointSeconds)));
     if (resume) {
       command.add("--resume");
     }
@@ -130,7 +152,7 @@ final class TrainRun {
               options.batch() - woven,
               woven,
               options.bptt(),
-              "adam",
+              options.optimiser(),
               options.learningRate().get(label),
               options.clip(),
               1,
@@ -141,7 +163,7 @@ final class TrainRun {
     }
     Map<String, Long> split = new TreeMap<>();
     text.documents()
-        .forEach((part, n) -> split.put(part.name().toLowerCase(java.util.Locale.ROOT), n));
+        .forEach((part, n) -> split.put(part.name().toLowerCase(Locale.ROOT), n));
     return new TrainingPlan(
         options.name(),
         options.corpus(),
