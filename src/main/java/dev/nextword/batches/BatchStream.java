@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
  * Documents to windows for truncated backpropagation through time. Every lane reads documents one
  * after the other and goes on in the next window where it stopped in this one; a lane that has come
  * to the end of its document takes the next from the queue. With two lanes, windows of four steps
- * and the documents {@code abcdef}, {@code ABC}, {@code xyz}:
+ * and the documents {@code abcdef}, {@code ABC}, {@code uvwxyz} and {@code mno}:
  *
  * <pre>
- *            window 1            window 2
- *   lane 0   inputs  a b c d     e x y .
- *            labels  b c d e     f y z .
- *   lane 1   inputs  A B ...
- *            labels  B C
- *   restarts         ^           . ^ . .     state is zero before the first word of a document
+ *            window 1    window 2
+ *   lane 0   a b c d     e m n .     inputs
+ *            b c d e     f n o .     labels
+ *            ^ . . .     . ^ . .     restarts
+ *   lane 1   A B u v     w x y .
+ *            B C v w     x y z .
+ *            ^ . ^ .     . . . .
  * </pre>
+ *
+ * <p>Where a lane restarts, the state is zero before the word. A dot among the words is padding.
  *
  * <p>The last word of a document is a label only: nothing is predicted across a boundary. Lanes of
  * whole documents, for woven passages, begin a document only where it fits into what is left of the

@@ -2,6 +2,7 @@ package dev.nextword.cli;
 
 import dev.nextword.model.ModelException;
 import dev.nextword.text.CorpusException;
+import dev.nextword.training.TrainingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -62,6 +63,7 @@ final class Failures {
     return failure instanceof CorpusException
         || failure instanceof ModelException
         || failure instanceof CommandException
+        || failure instanceof TrainingException
         || failure instanceof IOException
         || failure instanceof UncheckedIOException
         || failure instanceof OutOfMemoryError;

@@ -6,6 +6,7 @@ import dev.nextword.training.Progress;
 import dev.nextword.training.TrainingException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,16 +33,23 @@ final class TrainCellCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on from the last checkpoint.")
   private boolean resume;
 
+  @Option(
+      names = "--checkpoint-seconds",
+      defaultValue = "60",
+      description = "Seconds between checkpoints.")
+  private int checkpointSeconds;
+
   @Mixin private ModelsFolder models;
   @Mixin private BlockedWords blocked;
   @Mixin private Output output;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     endWithParent();
     try {
       new CellRun(folder, models.store(), blocked.load())
-          .network(CellType.of(cell), resume, this::print);
+          .network(
+              CellType.of(cell), resume, Duration.ofSeconds(checkpointSeconds), this::print);
       return 0;
     } catch (TrainingException e) {
       print(Progress.failed(cell, e.getMessage()));

@@ -76,6 +76,15 @@ final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--checkpoint-seconds",
+      paramLabel = "N",
+      defaultValue = "60",
+      description =
+          "Seconds between checkpoints: what is lost at most when the training is killed"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int checkpointSeconds;
+
+  @Option(
       names = "--hidden",
       paramLabel = "N",
       description = "Units of each recurrent layer (default: ${DEFAULT-VALUE}).")
@@ -121,6 +130,14 @@ final class TrainCommand implements Callable<Integer> {
   private int bptt;
 
   @Option(
+      names = "--optimiser",
+      paramLabel = "NAME",
+      description =
+          "adam or sgd, which wants a far larger --learning-rate than the default, such as 1"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String optimiser;
+
+  @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
       split = ",",
@@ -149,7 +166,11 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     TrainOptions options = options();
-    TrainRun run = new TrainRun(models.store(), blocked, output);
+    if (checkpointSeconds < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--checkpoint-seconds must not be negative: " + checkpointSeconds);
+    }
+    TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, output);
     List<String> failures =
         resume ? run.resume(options.name()) : run.begin(options, pretokenizedFiles(options));
     if (!failures.isEmpty()) {
@@ -180,6 +201,7 @@ final class TrainCommand implements Callable<Integer> {
       put(flags, "epochs", "--epochs", () -> epochs);
       put(flags, "batch", "--batch", () -> batch);
       put(flags, "bptt", "--bptt", () -> bptt);
+      put(flags, "optimiser", "--optimiser", () -> optimiser);
       put(flags, "learningRate", "--learning-rate", this::learningRates);
       put(flags, "clip", "--clip", () -> clip);
       put(flags, "seed", "--seed", () -> seed);

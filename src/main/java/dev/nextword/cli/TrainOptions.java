@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *     stops earlier where validation stalls
  * @param batch documents read side by side; with woven passages a quarter of them are those
  * @param bptt steps of truncated backpropagation through time
+ * @param optimiser {@code adam} or {@code sgd}
  * @param learningRate of each cell
  * @param clip largest norm of a whole gradient
  * @param seed of everything random
@@ -37,6 +38,7 @@ record TrainOptions(
     int epochs,
     int batch,
     int bptt,
+    String optimiser,
     Map<String, Double> learningRate,
     double clip,
     long seed,
@@ -45,6 +47,9 @@ record TrainOptions(
 
   /** Cells that can be trained, in the order of the page. */
   static final List<String> CELLS = List.of("rnn", "gru", "lstm");
+
+  /** Ways to turn a gradient into a step. */
+  static final List<String> OPTIMISERS = List.of("adam", "sgd");
 
   /** The shipped models' settings. */
   static final TrainOptions DEFAULTS =
@@ -59,6 +64,7 @@ record TrainOptions(
           0,
           24,
           96,
+          "adam",
           Map.of("rnn", 0.0015, "gru", 0.002, "lstm", 0.003),
           1.0,
           1,
@@ -80,6 +86,7 @@ record TrainOptions(
     atLeast(0, epochs, "epochs");
     atLeast(1, batch, "batch");
     atLeast(1, bptt, "bptt");
+    check(OPTIMISERS.contains(optimiser), "optimiser", "must be one of " + OPTIMISERS);
     check(CELLS.containsAll(learningRate.keySet()), "learning-rate", "is of " + CELLS);
     check(
         learningRate.values().stream().allMatch(rate -> rate > 0 && rate <= 100),

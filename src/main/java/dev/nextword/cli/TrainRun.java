@@ -13,6 +13,7 @@ import dev.nextword.training.CellTrainer;
 import dev.nextword.training.PretokenizedFiles;
 import dev.nextword.training.PretokenizedText;
 import dev.nextword.training.TrainingJob;
+import dev.nextword.training.TrainingLock;
 import dev.nextword.training.TrainingPlan;
 import dev.nextword.training.TrainingSettings;
 import dev.nextword.training.TrainingText;
@@ -47,11 +48,13 @@ final class TrainRun {
 
   private final ModelStore models;
   private final BlockedWords blocked;
+  private final int checkpointSeconds;
   private final Output output;
 
-  TrainRun(ModelStore models, BlockedWords blocked, Output output) {
+  TrainRun(ModelStore models, BlockedWords blocked, int checkpointSeconds, Output output) {
     this.models = models;
     this.blocked = blocked;
+    this.checkpointSeconds = checkpointSeconds;
     this.output = output;
   }
 
@@ -64,11 +67,22 @@ final class TrainRun {
   List<String> begin(TrainOptions options, @Nullable PretokenizedFiles pretokenized)
       throws IOException, InterruptedException {
     Path folder = folder(options.name());
-    if (pretokenized != null) {
-      prepare(options, pretokenized, folder);
+    Corpus corpus = pretokenized == null ? CorpusArgument.open(options.corpus()) : null;
+    TrainingLock lock = TrainingLock.take(folder);
+    try {
+      TrainingPlan.forget(folder);
+      if (corpus != null) {
+        prepare(options, corpus, folder);
+      } else if (pretokenized != null) {
+        prepare(options, pretokenized, folder);
+      }
       return run(folder, false);
+    } finally {
+      lock.close();
     }
-    Corpus corpus = CorpusArgument.open(options.corpus());
+  }
+
+  private void prepare(TrainOptions options, Corpus corpus, Path folder) throws IOException {
     output.err().println("Reading " + corpus.name() + " ...");
     Weaver weaver = options.woven() ? Weaver.load(ProjectFolder.find(TEMPLATES)) : null;
     int rounds = options.woven() ? wovenRounds(options) : 0;
@@ -77,10 +91,10 @@ final class TrainRun {
     output
         .err()
         .printf(
+            Locale.ROOT,
             "%,d documents, %,d words; vocabulary of %,d words%n",
             sum(text.documents()), sum(text.words()), text.vocabulary().size());
     plan(options, corpus, text).save(folder);
-    return run(folder, false);
   }
 
   private void prepare(TrainOptions options, PretokenizedFiles files, Path folder)
@@ -122,7 +136,12 @@ final class TrainRun {
       throw new CommandException(
           "there is no training to resume in " + folder + "; start it without --resume");
     }
-    return run(folder, true);
+    TrainingLock lock = TrainingLock.take(folder);
+    try {
+      return run(folder, true);
+    } finally {
+      lock.close();
+    }
   }
 
   private List<String> run(Path folder, boolean resume) throws IOException, InterruptedException {
@@ -147,7 +166,9 @@ final class TrainRun {
             "--models",
             models.folder().toString(),
             "--blocklist",
-            blocked.file().toString()));
+            blocked.file().toString(),
+            "--checkpoint-seconds",
+            Integer.toString(checkpointSeconds)));
     if (resume) {
       command.add("--resume");
     }
@@ -173,7 +194,7 @@ final class TrainRun {
               options.batch() - woven,
               woven,
               options.bptt(),
-              "adam",
+              options.optimiser(),
               options.learningRate().get(label),
               options.clip(),
               1,

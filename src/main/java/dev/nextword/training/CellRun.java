@@ -22,6 +22,7 @@ import dev.nextword.vocabulary.TextEncoder;
 import dev.nextword.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +72,22 @@ public final class CellRun {
    * Trains a network.
    *
    * @param resume go on from its checkpoint, if there is one
+   * @param betweenCheckpoints at most so much is lost when the process is killed
    * @throws TrainingException if the training cannot go on
    */
-  public void network(CellType cell, boolean resume, Consumer<Progress> listener)
+  public void network(
+      CellType cell, boolean resume, Duration betweenCheckpoints, Consumer<Progress> listener)
+      throws IOException, InterruptedException {
+    TrainingLock lock = TrainingLock.take(folder.resolve(cell.label()));
+    try {
+      train(cell, resume, betweenCheckpoints, listener);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void train(
+      CellType cell, boolean resume, Duration betweenCheckpoints, Consumer<Progress> listener)
       throws IOException {
     TrainingSettings settings = plan.of(cell);
     CellTrainer trainer =
@@ -84,6 +98,7 @@ public final class CellRun {
             inLanes(TrainingText.ids(folder, Split.VALID), settings),
             TrainingText.woven(folder),
             folder.resolve(cell.label()),
+            betweenCheckpoints,
             listener);
     WordNetwork network = trainer.train(resume);
     List<ModelCard.CurvePoint> curve = trainer.curve();

@@ -11,12 +11,14 @@ import dev.nextword.network.WordNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,8 +40,7 @@ public final class CellTrainer {
   /** All woven distances come after this share of the updates; until then they grow. */
   private static final double WOVEN_RAMP = 0.4;
 
-  private static final long SECONDS_BETWEEN_CHECKPOINTS = 60;
-  private static final long SECONDS_BETWEEN_LINES = 2;
+  private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
 
   private final TrainingSettings settings;
   private final IdsFile valid;
@@ -56,7 +57,9 @@ public final class CellTrainer {
   private double lossSum;
   private int lossCount;
   private List<ModelCard.CurvePoint> curve = new ArrayList<>();
-  private final long started = System.nanoTime();
+  private final long nanosBetweenCheckpoints;
+  private final LongSupplier clock;
+  private final long started;
 
   /**
    * @param vocabulary number of words
@@ -65,6 +68,8 @@ public final class CellTrainer {
    * @param woven woven passages in rounds of {@link #WOVEN_DISTANCES}; needed if the settings have
    *     lanes for them
    * @param folder for checkpoints
+   * @param betweenCheckpoints at most so much is lost when the training is killed; it changes
+   *     nothing of what the training does
    * @param listener hears of progress, every two seconds or so
    */
   public CellTrainer(
@@ -74,7 +79,34 @@ public final class CellTrainer {
       IdsFile valid,
       @Nullable IdsFile woven,
       Path folder,
+      Duration betweenCheckpoints,
       Consumer<Progress> listener) {
+    this(
+        settings,
+        vocabulary,
+        text,
+        valid,
+        woven,
+        folder,
+        betweenCheckpoints,
+        listener,
+        System::nanoTime);
+  }
+
+  /** With a clock of one's own, in nanoseconds. */
+  CellTrainer(
+      TrainingSettings settings,
+      int vocabulary,
+      IdsFile text,
+      IdsFile valid,
+      @Nullable IdsFile woven,
+      Path folder,
+      Duration betweenCheckpoints,
+      Consumer<Progress> listener,
+      LongSupplier clock) {
+    this.nanosBetweenCheckpoints = betweenCheckpoints.toNanos();
+    this.clock = clock;
+    this.started = clock.getAsLong();
     this.settings = settings;
     this.valid = valid;
     this.folder = folder;
@@ -118,14 +150,16 @@ public final class CellTrainer {
       Files.createDirectories(folder);
       if (resume && Files.exists(folder.resolve(CHECKPOINT))) {
         resume();
-        listener.accept(line(Progress.RESUMED, null));
+        listener.accept(line(Progress.RESUMED, null, 0));
       } else {
+        // else a training that is killed before its first checkpoint would resume an older one
+        Files.deleteIfExists(folder.resolve(CHECKPOINT));
         Files.deleteIfExists(folder.resolve(BEST));
-        listener.accept(line(Progress.STARTED, null));
+        listener.accept(line(Progress.STARTED, null, 0));
       }
       run();
       Checkpoint.load(folder.resolve(BEST)).restore(network);
-      listener.accept(line(Progress.FINISHED, null));
+      listener.accept(line(Progress.FINISHED, null, 0));
       return network;
     } catch (IOException e) {
       throw new TrainingException(
@@ -139,57 +173,34 @@ public final class CellTrainer {
   }
 
   private void run() throws IOException {
-    long lastCheckpoint = System.nanoTime();
-    long lastLine = System.nanoTime();
-    double loss = 0;
-    double norms = 0;
-    int clipped = 0;
-    int lines = 0;
-    long words = 0;
+    long lastCheckpoint = clock.getAsLong();
+    Recent recent = new Recent(lastCheckpoint);
     while (update < updates && !schedule.exhausted()) {
       Batch batch = Objects.requireNonNull(stream.next());
       double factor = schedule.factor((double) update / updates);
-      double batchLoss = step(batch);
-      double norm = clipAndUpdate(batchLoss, factor);
+      double loss = step(batch);
+      double norm = clipAndUpdate(loss, factor);
       update++;
-      loss += batchLoss;
-      norms += norm;
-      clipped += norm > settings.clip() ? 1 : 0;
-      lines++;
-      words += batch.labelled();
-      lossSum += batchLoss;
+      lossSum += loss;
       lossCount++;
+      recent.add(loss, norm, norm > settings.clip(), batch.labelled());
 
-      long now = System.nanoTime();
-      if (now - lastLine > SECONDS_BETWEEN_LINES * 1_000_000_000L) {
-        double seconds = (now - lastLine) / 1e9;
-        double speed = words / seconds;
-        double left = (updates - update) * seconds / lines;
-        listener.accept(
-            line(
-                "progress",
-                new Recent(loss / lines, speed, left, norms / lines, (double) clipped / lines)));
-        loss = 0;
-        norms = 0;
-        clipped = 0;
-        lines = 0;
-        words = 0;
-        lastLine = now;
+      long now = clock.getAsLong();
+      if (now - recent.since >= NANOS_BETWEEN_LINES) {
+        listener.accept(line(Progress.PROGRESS, recent, now));
+        recent = new Recent(now);
       }
       if (update == updates
           || update % Math.max(1, updatesPerEpoch / settings.evaluationsPerEpoch()) == 0) {
         measure(factor);
-        lastLine = System.nanoTime();
-        loss = norms = 0;
-        clipped = lines = 0;
-        words = 0;
+        recent = new Recent(clock.getAsLong()); // measuring is no part of the speed
       }
-      if (now - lastCheckpoint > SECONDS_BETWEEN_CHECKPOINTS * 1_000_000_000L
-          || update == updates) {
+      if (now - lastCheckpoint >= nanosBetweenCheckpoints) {
         checkpoint().save(folder.resolve(CHECKPOINT));
-        lastCheckpoint = System.nanoTime();
+        lastCheckpoint = clock.getAsLong();
       }
     }
+    checkpoint().save(folder.resolve(CHECKPOINT)); // resuming a finished training gives it again
   }
 
   private double step(Batch batch) {
@@ -204,18 +215,8 @@ public final class CellTrainer {
   private double clipAndUpdate(double loss, double factor) {
     INDArray gradient = network.network().getFlattenedGradients();
     double norm = gradient.norm2Number().doubleValue();
-    if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-      throw new TrainingException(
-          String.format(
-              Locale.ROOT,
-              "%s: at update %d the %s is not finite any more: the training has exploded. The checkpoint before it is"
-                  + " kept. Train with a smaller --learning-rate (now %s) or a smaller --clip (now %s).",
-              settings.cell().label(),
-              update + 1,
-              Double.isFinite(loss) ? "gradient" : "loss",
-              settings.learningRate(),
-              settings.clip()));
-    }
+    requireFinite(loss, "the loss");
+    requireFinite(norm, "the gradient");
     if (norm > settings.clip()) {
       gradient.muli(settings.clip() / norm);
     }
@@ -230,11 +231,29 @@ public final class CellTrainer {
             1,
             LayerWorkspaceMgr.noWorkspaces());
     if (factor != 1) {
-      gradient.muli(
-          factor); // the optimiser has turned it into the update, at its first learning rate
+      // the optimiser has turned the gradient into the update, at its first learning rate
+      gradient.muli(factor);
     }
     network.network().params().reshape(gradient.shape()).subi(gradient);
     return norm;
+  }
+
+  /** Before anything is saved, so that what was saved before stays the last good one. */
+  private void requireFinite(double value, String what) {
+    if (!Double.isFinite(value)) {
+      throw new TrainingException(
+          String.format(
+              Locale.ROOT,
+              "%s: near update %d %s is not finite any more: the training has exploded. The last"
+                  + " good checkpoint is kept in %s. Train again with a smaller --learning-rate (now %s)"
+                  + " or a smaller --clip (now %s).",
+              settings.cell().label(),
+              update + 1,
+              what,
+              folder,
+              settings.learningRate(),
+              settings.clip()));
+    }
   }
 
   private void measure(double factor) throws IOException {
@@ -243,6 +262,7 @@ public final class CellTrainer {
         Perplexity.meanLoss(
             network, valid, settings.batch() + settings.wovenLanes(), settings.bptt());
     network.states(states);
+    requireFinite(validation, "the validation loss");
     boolean best = schedule.measured(validation);
     curve.add(
         new ModelCard.CurvePoint(
@@ -256,14 +276,15 @@ public final class CellTrainer {
     if (best) {
       checkpoint().save(folder.resolve(BEST));
     }
-    listener.accept(line(Progress.VALIDATED, null));
+    listener.accept(line(Progress.VALIDATED, null, 0));
   }
 
   private double seconds() {
-    return secondsBefore + (System.nanoTime() - started) / 1e9;
+    return secondsBefore + (clock.getAsLong() - started) / 1e9;
   }
 
   private Checkpoint checkpoint() {
+    requireFinite(network.network().params().norm2Number().doubleValue(), "a weight");
     return Checkpoint.of(
         network,
         new Checkpoint.Position(
@@ -281,7 +302,8 @@ public final class CellTrainer {
     Path path = folder.resolve(CHECKPOINT);
     Checkpoint checkpoint = Checkpoint.load(path);
     Checkpoint.Position at = checkpoint.progress();
-    if (!at.settings().equals(settingsJson())) {
+    if (!at.settings().equals(settingsJson())
+        || checkpoint.weights().length() != network.network().params().length()) {
       throw new TrainingException(
           path
               + " belongs to a training with other settings; give the same ones, or train again without --resume");
@@ -304,21 +326,42 @@ public final class CellTrainer {
     }
   }
 
-  private record Recent(double loss, double speed, double left, double norm, double clipped) {}
+  /** What has happened since the last line. */
+  private static final class Recent {
+    final long since;
+    private double losses;
+    private double norms;
+    private int updates;
+    private int clipped;
+    private long words;
 
-  private Progress line(String event, @Nullable Recent recent) {
+    Recent(long since) {
+      this.since = since;
+    }
+
+    void add(double loss, double norm, boolean clips, int labels) {
+      losses += loss;
+      norms += norm;
+      updates++;
+      clipped += clips ? 1 : 0;
+      words += labels;
+    }
+  }
+
+  private Progress line(String event, @Nullable Recent recent, long now) {
+    double seconds = recent == null ? 0 : (now - recent.since) / 1e9;
     return new Progress(
         settings.cell().label(),
         event,
         update,
         updates,
         (double) update / updatesPerEpoch,
-        recent == null ? null : recent.loss,
-        recent == null ? null : recent.speed,
-        recent == null ? null : recent.left,
+        recent == null ? null : recent.losses / recent.updates,
+        recent == null ? null : recent.words / seconds,
+        recent == null ? null : (updates - update) * seconds / recent.updates,
         settings.learningRate() * schedule.factor((double) update / updates),
-        recent == null ? null : recent.norm,
-        recent == null ? null : recent.clipped,
+        recent == null ? null : recent.norms / recent.updates,
+        recent == null ? null : (double) recent.clipped / recent.updates,
         curve.isEmpty() ? null : curve.get(curve.size() - 1).validationLoss(),
         null,
         event.equals(Progress.FINISHED) ? curve() : null);

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -109,36 +108,28 @@ record Checkpoint(
   }
 
   /**
-   * @throws TrainingException if the file is damaged, naming it
+   * @throws TrainingException if the file is missing or damaged, naming it
    */
   static Checkpoint load(Path path) {
-    try (CheckedInputStream checked =
-            new CheckedInputStream(
-                new BufferedInputStream(Files.newInputStream(path), 1 << 16), new CRC32C());
-        DataInputStream in = new DataInputStream(checked)) {
-      if (in.readInt() != MAGIC) {
-        throw new IOException("it does not begin like a checkpoint");
-      }
-      int length = in.readInt();
-      if (length < 0 || length > Files.size(path)) {
-        throw new IOException("it is cut or overwritten");
-      }
-      Position progress = JSON.readValue(in.readNBytes(length), Position.class);
-      INDArray weights = Nd4j.read(in);
-      INDArray optimiser = in.readBoolean() ? Nd4j.read(in) : null;
-      List<Map<String, INDArray>> states = new ArrayList<>();
-      for (int layers = in.readInt(); layers > 0; layers--) {
-        Map<String, INDArray> layer = new LinkedHashMap<>();
-        for (int count = in.readInt(); count > 0; count--) {
-          layer.put(in.readUTF(), Nd4j.read(in));
+    try {
+      verify(path);
+      try (DataInputStream in = open(path)) {
+        if (in.readInt() != MAGIC) {
+          throw new IOException("it does not begin like a checkpoint of this version");
         }
-        states.add(layer);
+        Position progress = JSON.readValue(in.readNBytes(in.readInt()), Position.class);
+        INDArray weights = Nd4j.read(in);
+        INDArray optimiser = in.readBoolean() ? Nd4j.read(in) : null;
+        List<Map<String, INDArray>> states = new ArrayList<>();
+        for (int layers = in.readInt(); layers > 0; layers--) {
+          Map<String, INDArray> layer = new LinkedHashMap<>();
+          for (int count = in.readInt(); count > 0; count--) {
+            layer.put(in.readUTF(), Nd4j.read(in));
+          }
+          states.add(layer);
+        }
+        return new Checkpoint(progress, weights, optimiser, states);
       }
-      long sum = checked.getChecksum().getValue();
-      if (in.readLong() != sum) {
-        throw new IOException("its checksum is wrong");
-      }
-      return new Checkpoint(progress, weights, optimiser, states);
     } catch (IOException | RuntimeException e) {
       throw new TrainingException(
           path
@@ -146,6 +137,34 @@ record Checkpoint(
               + e.getMessage()
               + "); delete it and train again without --resume",
           e);
+    }
+  }
+
+  private static DataInputStream open(Path path) throws IOException {
+    return new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 16));
+  }
+
+  /**
+   * Compares the checksum before anything of the file is believed: one flipped bit in the shape of
+   * an array would ask for any amount of memory.
+   */
+  private static void verify(Path path) throws IOException {
+    long left = Files.size(path) - Long.BYTES;
+    if (left <= 0) {
+      throw new IOException("it is cut");
+    }
+    CRC32C sum = new CRC32C();
+    byte[] buffer = new byte[1 << 16];
+    try (DataInputStream in = open(path)) {
+      while (left > 0) {
+        int n = (int) Math.min(left, buffer.length);
+        in.readFully(buffer, 0, n);
+        sum.update(buffer, 0, n);
+        left -= n;
+      }
+      if (in.readLong() != sum.getValue()) {
+        throw new IOException("its checksum is wrong: it is cut, overwritten or no checkpoint");
+      }
     }
   }
 }

@@ -71,7 +71,7 @@ public final class TrainingJob {
     try {
       List<Callable<String>> tasks = new ArrayList<>();
       for (CellType cell : order) {
-        tasks.add(() -> train(cell, resume, Math.max(1, cores / atOnce)));
+        tasks.add(() -> train(cell, resume));
       }
       for (Future<String> done : watchers.invokeAll(tasks)) {
         String failure = done.get();
@@ -100,13 +100,13 @@ public final class TrainingJob {
   }
 
   /** Gives the reason of a failure, or an empty text. */
-  private String train(CellType cell, boolean resume, int threads)
+  private String train(CellType cell, boolean resume)
       throws IOException, InterruptedException {
     if (cancelled) {
       return cell.label() + ": cancelled before it began";
     }
     ProcessBuilder builder = new ProcessBuilder(command.apply(cell, resume));
-    builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+    builder.environment().put("OMP_NUM_THREADS", "1"); // however many cores: sums in one order
     Machine.openBlasCore()
         .ifPresent(core -> builder.environment().putIfAbsent("OPENBLAS_CORETYPE", core));
     Process process = builder.start();

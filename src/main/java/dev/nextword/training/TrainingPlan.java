@@ -64,6 +64,19 @@ public record TrainingPlan(
     return Files.exists(folder.resolve(FILE));
   }
 
+  /**
+   * Deletes the plan and the checkpoints of an earlier training in this folder, before its text is
+   * written over: a training that is killed meanwhile must not be resumed with text of one and
+   * checkpoints of the other.
+   */
+  public static void forget(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(FILE)); // first: without it nothing is resumed
+    for (CellType cell : CellType.values()) {
+      Files.deleteIfExists(folder.resolve(cell.label()).resolve(CellTrainer.CHECKPOINT));
+      Files.deleteIfExists(folder.resolve(cell.label()).resolve(CellTrainer.BEST));
+    }
+  }
+
   /** Writes the plan, whole or not at all. */
   public void save(Path folder) throws IOException {
     Path fresh = folder.resolve(FILE + ".new");

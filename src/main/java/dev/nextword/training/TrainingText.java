@@ -75,9 +75,15 @@ public record TrainingText(
     try (Stream<Document> documents = corpus.documents(Split.TRAIN)) {
       documents.forEach(document -> counted.add(document.text()));
     }
-    List<Document> passages = List.of();
+    List<Document> passages = new ArrayList<>();
     if (weaver != null) {
-      passages = passages(weaver, sentences(corpus, tokenizer), wovenRounds, seed);
+      List<String> between = sentences(corpus, tokenizer);
+      for (Passage passage : passages(weaver, between, wovenRounds, seed)) {
+        // the word after the trigger counts in a passage without a cue too: it is what keeps the
+        // model calibrated
+        passages.add(
+            new Document("woven#" + passages.size(), passage.text(), List.of(passage.answer())));
+      }
       // a part of them makes their own words known, and does not count the corpus's sentences many
       // times over
       passages.stream().limit(COUNTED_PASSAGES).forEach(passage -> counted.add(passage.text()));
@@ -99,7 +105,7 @@ public record TrainingText(
         count.put(split, n);
         words.put(split, out.words());
       }
-      if (count.get(split) == 0) {
+      if (words.get(split) == 0) {
         throw new CorpusException(
             corpus.name()
                 + ": too little text: no document falls into the "
@@ -107,6 +113,7 @@ public record TrainingText(
                 + " part; give at least some forty documents (or lines, if one line is one)");
       }
     }
+    Files.deleteIfExists(folder.resolve(WOVEN));
     if (weaver != null) {
       try (IdsFile.Writer out = new IdsFile.Writer(folder.resolve(WOVEN))) {
         for (Document passage : passages) {
@@ -143,30 +150,26 @@ public record TrainingText(
     return Files.exists(file) ? IdsFile.open(file) : null;
   }
 
-  private static List<Document> passages(
-      Weaver weaver, List<String> sentences, int rounds, long seed) {
+  /** Rounds of rising distance: passage i has distance {@code i % 61}. */
+  static List<Passage> passages(Weaver weaver, List<String> sentences, int rounds, long seed) {
     Fillers fillers = weaver.fillers(sentences, false);
     Random random = new Random(seed);
-    List<Document> passages = new ArrayList<>();
+    List<Passage> passages = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       for (int distance = 0; distance < CellTrainer.WOVEN_DISTANCES; distance++) {
         Kind kind = random.nextInt(10) < TENSE_OF_TEN ? Kind.TENSE : Kind.PLACE_LANGUAGE;
         boolean control = random.nextInt(CONTROL_EVERY) == 0;
-        Passage passage =
+        passages.add(
             control
                 ? weaver.control(random, kind, distance, false, fillers)
-                : weaver.passage(random, kind, distance, false, fillers);
-        // the word after the trigger counts in a passage without a cue too: it is what keeps the
-        // model calibrated
-        passages.add(
-            new Document("woven#" + passages.size(), passage.text(), List.of(passage.answer())));
+                : weaver.passage(random, kind, distance, false, fillers));
       }
     }
     return passages;
   }
 
   /** Sentences of training documents as they are written, evenly from the whole corpus. */
-  private static List<String> sentences(Corpus corpus, Tokenizer tokenizer) {
+  static List<String> sentences(Corpus corpus, Tokenizer tokenizer) {
     List<String> kept = new ArrayList<>();
     Random random = new Random(1);
     long seen = 0;

@@ -44,6 +44,18 @@ class TrainSettingsTest {
   }
 
   @Test
+  void theOptimiserIsAdamOrSgd() throws IOException {
+    assertEquals("adam", parse().optimiser());
+    assertEquals("sgd", parse("--optimiser", "sgd").optimiser());
+    assertEquals("sgd", parse("--config", file("{\"optimiser\": \"sgd\"}")).optimiser());
+    String message =
+        assertThrows(
+                CommandLine.ParameterException.class, () -> parse("--optimiser", "adagrad"))
+            .getMessage();
+    assertTrue(message.contains("optimiser") && message.contains("[adam, sgd]"), message);
+  }
+
+  @Test
   void aSettingNobodyKnowsIsNamedWithThoseThereAre() throws IOException {
     String file = file("{\"hiden\": 32}");
     String message =

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,7 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Every parameter's gradient against central differences, in double precision. */
 class GradientCheckTest {
   private static final double STEP = 1e-5;
-  private static final int WORDS = 6;
+  private static final int WORDS = 5;
+  private static final LayerWorkspaceMgr NO_WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
   record Case(
       CellType cell,
@@ -32,13 +36,11 @@ class GradientCheckTest {
   static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
     for (CellType cell : CellType.values()) {
-      cases.add(new Case(cell, 1, 0, 3, 6, false, false, false));
       cases.add(new Case(cell, 1, 0, 3, 1, false, false, false));
-      cases.add(new Case(cell, 1, 0, 1, 6, false, false, false));
-      cases.add(new Case(cell, 1, 0, 1, 1, true, false, false));
-      cases.add(new Case(cell, 1, 3, 2, 4, false, false, false));
-      cases.add(new Case(cell, 2, 3, 2, 5, true, false, true));
-      cases.add(new Case(cell, 2, 0, 3, 7, true, true, true));
+      cases.add(new Case(cell, 1, 0, 1, 5, false, false, false));
+      cases.add(new Case(cell, 1, 2, 1, 1, true, false, false));
+      cases.add(new Case(cell, 2, 4, 2, 3, true, false, true));
+      cases.add(new Case(cell, 2, 0, 3, 5, true, true, true));
     }
     return cases;
   }
@@ -59,55 +61,90 @@ class GradientCheckTest {
     boolean[][] restarts = new boolean[c.time][c.batch];
     if (c.restarts) {
       restarts[0][1] = true;
-      restarts[3][0] = true;
-      restarts[3][2] = true;
+      restarts[2][0] = true;
+      restarts[2][2] = true;
       restarts[c.time - 1][1] = true;
     }
-    List<Map<String, INDArray>> carried = new ArrayList<>();
     for (int layer = 1; layer <= c.layers; layer++) {
       RecurrentLayer recurrent = Networks.recurrent(network, layer);
       recurrent.restartAt(restarts);
       INDArray h = Nd4j.randn(DataType.DOUBLE, c.batch, Networks.HIDDEN).muli(0.5);
       INDArray cell = Nd4j.randn(DataType.DOUBLE, c.batch, Networks.HIDDEN).muli(0.5);
-      carried.add(
-          !c.carried
-              ? Map.of()
-              : c.cell == CellType.LSTM ? Map.of("h", h, "c", cell) : Map.of("h", h));
+      Map<String, INDArray> carried =
+          c.cell == CellType.LSTM ? Map.of("h", h, "c", cell) : Map.of("h", h);
+      recurrent.rnnSetTBPTTState(c.carried ? carried : Map.of());
     }
 
-    loss(network, ids, labels, weights, carried);
-    INDArray analytic = network.getFlattenedGradients().dup();
-    INDArray parameters = network.params();
-    double largest = 0;
-    for (long i = 0; i < parameters.length(); i++) {
-      double at = parameters.getDouble(i);
-      parameters.putScalar(i, at + STEP);
-      double above = loss(network, ids, labels, weights, carried);
-      parameters.putScalar(i, at - STEP);
-      double below = loss(network, ids, labels, weights, carried);
-      parameters.putScalar(i, at);
-      double numeric = (above - below) / (2 * STEP);
-      double size = Math.max(Math.abs(numeric), Math.abs(analytic.getDouble(i)));
-      assertEquals(
-          numeric, analytic.getDouble(i), 1e-8 + 1e-5 * size, "parameter " + i + " of " + c);
-      largest = Math.max(largest, size);
-    }
-    assertTrue(largest > 0.01, "a check of gradients that are all nothing");
-  }
-
-  private static double loss(
-      MultiLayerNetwork network,
-      INDArray ids,
-      INDArray labels,
-      INDArray weights,
-      List<Map<String, INDArray>> carried) {
-    for (int layer = 0; layer < carried.size(); layer++) {
-      Networks.recurrent(network, layer + 1).rnnSetTBPTTState(carried.get(layer));
+    // first the loss alone: the pass with gradients carries the states on
+    double loss = loss(network, 0, ids, labels, weights);
+    List<INDArray> inputs = inputs(network, ids);
+    List<Map<String, INDArray>> states = new ArrayList<>();
+    for (int layer = 1; layer <= c.layers; layer++) {
+      states.add(Networks.recurrent(network, layer).rnnGetTBPTTState());
     }
     network.setInput(ids);
     network.setLabels(labels);
     network.setLayerMaskArrays(null, weights);
     network.computeGradientAndScore();
-    return network.score();
+    assertEquals(loss, network.score(), 1e-12, "one loss, whichever way");
+    INDArray analytic = network.getFlattenedGradients().dup();
+    for (int layer = 1; layer <= c.layers; layer++) {
+      Networks.recurrent(network, layer).rnnSetTBPTTState(states.get(layer - 1));
+    }
+
+    INDArray parameters = network.params();
+    double largest = 0;
+    long i = 0;
+    for (int layer = 0; layer < network.getnLayers(); layer++) {
+      INDArray x = inputs.get(layer); // a parameter changes nothing below its layer
+      for (long end = i + network.getLayer(layer).numParams(); i < end; i++) {
+        double at = parameters.getDouble(i);
+        parameters.putScalar(i, at + STEP);
+        double above = loss(network, layer, x, labels, weights);
+        parameters.putScalar(i, at - STEP);
+        double below = loss(network, layer, x, labels, weights);
+        parameters.putScalar(i, at);
+        double numeric = (above - below) / (2 * STEP);
+        double size = Math.max(Math.abs(numeric), Math.abs(analytic.getDouble(i)));
+        assertEquals(
+            numeric, analytic.getDouble(i), 1e-8 + 1e-5 * size, "parameter " + i + " of " + c);
+        largest = Math.max(largest, size);
+      }
+    }
+    assertEquals(parameters.length(), i);
+    assertTrue(largest > 0.01, "a check of gradients that are all nothing");
+  }
+
+  /** What each layer is given. */
+  private static List<INDArray> inputs(MultiLayerNetwork network, INDArray ids) {
+    List<INDArray> inputs = new ArrayList<>(List.of(ids));
+    for (int layer = 0; layer < network.getnLayers() - 1; layer++) {
+      inputs.add(activate(network.getLayer(layer), inputs.get(layer)));
+    }
+    return inputs;
+  }
+
+  private static INDArray activate(Layer layer, INDArray x) {
+    return layer instanceof RecurrentLayer recurrent
+        ? recurrent.rnnActivateUsingStoredState(x, true, false, NO_WORKSPACES)
+        : layer.activate(x, true, NO_WORKSPACES);
+  }
+
+  /** The loss from one layer upwards, forward only: a quarter of the work of a gradient. */
+  private static double loss(
+      MultiLayerNetwork network,
+      int from,
+      INDArray input,
+      INDArray labels,
+      @Nullable INDArray weights) {
+    INDArray x = input;
+    for (int layer = from; layer < network.getnLayers() - 1; layer++) {
+      x = activate(network.getLayer(layer), x);
+    }
+    WordSoftmax softmax = (WordSoftmax) network.getOutputLayer();
+    softmax.setInput(x, NO_WORKSPACES);
+    softmax.setLabels(labels);
+    softmax.setMaskArray(weights);
+    return softmax.computeScore(0, true, NO_WORKSPACES);
   }
 }

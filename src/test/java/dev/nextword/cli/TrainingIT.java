@@ -1,0 +1,202 @@
+package dev.nextword.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.model.ModelBundle;
+import dev.nextword.model.ModelCard;
+import dev.nextword.model.ModelStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * {@code train} on the project's own sample, as a process with a process for each cell, killed and
+ * resumed. Settings are the smallest that still train something; the models are no good.
+ */
+@Timeout(300)
+class TrainingIT {
+  private static final List<String> CELLS = List.of("rnn", "gru", "lstm");
+  private static final int SECONDS = 120;
+  private static final List<Process> STARTED = new ArrayList<>();
+
+  @TempDir static Path temp;
+  private static Path models;
+  private static List<String> lines;
+
+  @BeforeAll
+  static void trainUndisturbed() throws Exception {
+    models = temp.resolve("undisturbed");
+    Run run = new Run(models, false);
+    lines = run.readAll();
+    assertEquals(0, run.exit(), run.errors());
+  }
+
+  @AfterAll
+  static void end() {
+    STARTED.forEach(Process::destroyForcibly); // whatever a failed test has left
+  }
+
+  @Test
+  void stdoutHoldsLinesOfJsonAlone() throws IOException {
+    Set<String> finished = new HashSet<>();
+    for (String line : lines) {
+      JsonNode progress = JsonMapper.builder().build().readTree(line);
+      assertTrue(CELLS.contains(progress.path("cell").asText()), line);
+      assertTrue(progress.path("updates").asInt() > 0, line);
+      if (progress.path("event").asText().equals("finished")) {
+        finished.add(progress.path("cell").asText());
+        assertTrue(progress.path("curve").size() >= 2, line);
+      }
+    }
+    assertEquals(Set.copyOf(CELLS), finished);
+  }
+
+  @Test
+  void everyModelLoadsAndItsCardSaysWhereItComesFrom() {
+    ModelStore store = new ModelStore(models);
+    assertEquals(Set.of("ngram", "rnn", "gru", "lstm"), Set.copyOf(store.names()));
+    assertEquals(List.of(), store.loadAll().problems());
+    for (String name : store.names()) {
+      ModelCard card = store.card(name);
+      assertEquals("sample", card.corpus().name());
+      assertEquals(64, card.corpus().sha256().length());
+      assertEquals("GPL-3.0-or-later", card.corpus().licence());
+      assertEquals(Set.of("train", "valid", "test"), card.corpus().split().keySet());
+      assertTrue(card.vocabularySize() > 100 && card.vocabularySize() <= 800, name);
+      assertTrue(card.evaluation().containsKey("top3"), name + ": " + card.evaluation());
+      assertFalse(card.versions().isEmpty());
+      if (!name.equals("ngram")) {
+        assertEquals(16, card.settings().get("hidden"));
+        assertEquals("adam", card.settings().get("optimiser"));
+        assertTrue(card.curve().size() >= 2, name);
+        ModelCard.CurvePoint last = card.curve().get(card.curve().size() - 1);
+        assertTrue(last.validationLoss() < Math.log(card.vocabularySize()), name + " learned something");
+      }
+    }
+  }
+
+  /** Killed at random moments, the children too; what it ends with is what an undisturbed one does. */
+  @ParameterizedTest
+  @ValueSource(longs = {1})
+  void aKilledTrainingIsResumedToTheSameWeights(long seed) throws Exception {
+    Random random = new Random(seed);
+    Path folder = temp.resolve("killed-" + seed);
+    for (int kill = 0; kill < 3; kill++) {
+      Run run = new Run(folder, kill > 0);
+      run.awaitFirstCell();
+      Thread.sleep(random.nextInt(2_500));
+      List<ProcessHandle> children = run.process.descendants().toList();
+      if (kill < 2) {
+        run.process.destroyForcibly();
+        assertTrue(run.process.waitFor(SECONDS, TimeUnit.SECONDS));
+        for (ProcessHandle child : children) {
+          child.onExit().get(SECONDS, TimeUnit.SECONDS); // else it would train on, unseen
+        }
+      } else {
+        boolean killed = !children.isEmpty() && children.get(0).destroyForcibly();
+        run.readAll();
+        assertEquals(killed ? 1 : 0, run.exit(), run.errors());
+        assertTrue(!killed || run.errors().contains("--resume"), run.errors());
+      }
+    }
+    Run last = new Run(folder, true);
+    last.readAll();
+    assertEquals(0, last.exit(), last.errors());
+
+    ModelStore undisturbed = new ModelStore(models);
+    ModelStore resumed = new ModelStore(folder);
+    for (String cell : CELLS) {
+      assertArrayEquals(weights(undisturbed, cell), weights(resumed, cell), cell);
+      assertEquals(losses(undisturbed, cell), losses(resumed, cell), cell);
+      assertEquals(undisturbed.card(cell).evaluation(), resumed.card(cell).evaluation(), cell);
+    }
+  }
+
+  private static float[] weights(ModelStore store, String cell) {
+    ModelBundle.Network bundle =
+        assertInstanceOf(ModelBundle.Network.class, store.load(cell));
+    return bundle.network().params().dup('c').data().asFloat();
+  }
+
+  private static List<List<Double>> losses(ModelStore store, String cell) {
+    return store.card(cell).curve().stream()
+        .map(p -> List.of(p.epoch(), p.trainingLoss(), p.validationLoss(), p.learningRate()))
+        .toList();
+  }
+
+  @Test
+  void thereIsNothingToResumeInAnEmptyFolder() throws Exception {
+    Run run = new Run(temp.resolve("nothing"), true);
+    assertEquals(List.of(), run.readAll());
+    assertEquals(1, run.exit());
+    assertTrue(run.errors().contains("no training to resume"), run.errors());
+  }
+
+  /** One run of the program. */
+  private static final class Run {
+    private final Process process;
+    private final BufferedReader out;
+    private final Path errors = Files.createTempFile(temp, "stderr", ".txt");
+
+    Run(Path models, boolean resume) throws IOException {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(
+          List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+      command.addAll(List.of("train", "--models", models.toString(), "--json"));
+      command.addAll(List.of("--checkpoint-seconds", "0")); // after each update: a short training
+      command.addAll(
+          resume
+              ? List.of("--resume")
+              : List.of(
+                  "--corpus", "sample", "--hidden", "16", "--embedding", "8", "--epochs", "3",
+                  "--vocabulary", "800", "--batch", "8", "--bptt", "32"));
+      process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+      STARTED.add(process);
+      out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Waits for the first line: from then on the training can be resumed. */
+    void awaitFirstCell() throws IOException {
+      assertTrue(out.readLine() != null, this::errors);
+    }
+
+    List<String> readAll() throws IOException {
+      return out.lines().toList();
+    }
+
+    int exit() throws InterruptedException {
+      assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "still running");
+      return process.exitValue();
+    }
+
+    String errors() {
+      try {
+        return Files.readString(errors);
+      } catch (IOException e) {
+        return e.toString();
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.nextword.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nextword.batches.IdsFile;
+import dev.nextword.text.Corpora;
+import dev.nextword.text.Corpus;
+import dev.nextword.text.CorpusException;
+import dev.nextword.text.Document;
+import dev.nextword.text.Passage;
+import dev.nextword.text.Split;
+import dev.nextword.text.Weaver;
+import dev.nextword.tokens.Tokenizer;
+import dev.nextword.vocabulary.TextEncoder;
+import dev.nextword.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On 150 lines of its own, of which each names somebody whom no other line names. */
+class TrainingTextTest {
+  private static final int LINES = 150;
+  private static final Weaver WEAVER = Weaver.load(Path.of("corpus/templates"));
+
+  @TempDir static Path temp;
+  @TempDir Path folder;
+  private static Corpus corpus;
+
+  @BeforeAll
+  static void write() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < LINES; i++) {
+      String name = name(i);
+      lines.add(
+          "The letter of "
+              + name
+              + " came on a rainy morning, and "
+              + name
+              + " put the kettle on for the neighbours.");
+    }
+    Path file = temp.resolve("letters.txt");
+    Files.write(file, lines);
+    corpus = Corpora.open(file);
+  }
+
+  /** Such as Xaaca: of letters alone, since numbers are folded. */
+  private static String name(int i) {
+    return "Xa" + (char) ('a' + i / 25) + (char) ('a' + i % 25) + "a";
+  }
+
+  private TrainingText prepare(int rounds) throws IOException {
+    return TrainingText.prepare(corpus, rounds == 0 ? null : WEAVER, rounds, 5_000, 1, folder);
+  }
+
+  @Test
+  void eachPartIsEncodedAsItStands() throws IOException {
+    TrainingText text = prepare(0);
+    TextEncoder encoder = new TextEncoder(text.vocabulary(), new Tokenizer());
+    long all = 0;
+    for (Split split : Split.values()) {
+      IdsFile ids = TrainingText.ids(folder, split);
+      assertEquals(text.documents().get(split), (long) ids.documents());
+      assertEquals(text.words().get(split), (long) ids.words());
+      all += ids.documents();
+      try (Stream<Document> documents = corpus.documents(split)) {
+        int i = 0;
+        for (Document document : documents.toList()) {
+          assertArrayEquals(encoder.encode(document).ids(), ids.ids(i++));
+        }
+      }
+    }
+    assertEquals(LINES, all);
+    assertEquals(text.vocabulary().size(), TrainingText.vocabulary(folder).size());
+  }
+
+  @Test
+  void theVocabularyIsOfTrainingTextAlone() throws IOException {
+    Vocabulary vocabulary = prepare(0).vocabulary();
+    for (Split split : Split.values()) {
+      try (Stream<Document> documents = corpus.documents(split)) {
+        documents.forEach(
+            document -> {
+              String name = document.text().split(" ")[3];
+              boolean known = vocabulary.id(name) != Vocabulary.UNKNOWN;
+              assertEquals(split == Split.TRAIN, known, name + " of " + split);
+            });
+      }
+    }
+  }
+
+  @Test
+  void withoutAWeaverThereAreNoPassagesNotEvenOldOnes() throws IOException {
+    prepare(1);
+    assertNotNull(TrainingText.woven(folder));
+    prepare(0);
+    assertNull(TrainingText.woven(folder));
+  }
+
+  @Test
+  void passagesComeInRoundsOfRisingDistance() throws IOException {
+    int rounds = 3;
+    TrainingText text = prepare(rounds);
+    List<String> sentences = TrainingText.sentences(corpus, new Tokenizer());
+    List<Passage> passages = TrainingText.passages(WEAVER, sentences, rounds, 1);
+    IdsFile woven = TrainingText.woven(folder);
+    assertNotNull(woven);
+    assertEquals(rounds * CellTrainer.WOVEN_DISTANCES, woven.documents());
+    TextEncoder encoder = new TextEncoder(text.vocabulary(), new Tokenizer());
+    int controls = 0;
+    for (int i = 0; i < passages.size(); i++) {
+      Passage passage = passages.get(i);
+      assertEquals(i % 61, passage.distance());
+      if (passage.cue() == null) {
+        controls++;
+      } else {
+        assertTrue(passage.lag() >= passage.distance(), passage.text());
+      }
+      assertArrayEquals(
+          encoder.encode(new Document("woven", passage.text())).ids(), woven.ids(i), "as written");
+    }
+    assertTrue(controls > 10 && controls < 60, controls + " of 183 have no cue");
+  }
+
+  /** What stands between cue and trigger is training text: nothing of the other parts is read. */
+  @Test
+  void sentencesBetweenAreOfTrainingTextAlone() {
+    String sentences = String.join("\n", TrainingText.sentences(corpus, new Tokenizer()));
+    for (Split split : Split.values()) {
+      try (Stream<Document> documents = corpus.documents(split)) {
+        documents.forEach(
+            document ->
+                assertEquals(
+                    split == Split.TRAIN, sentences.contains(document.text().split(" ")[3])));
+      }
+    }
+  }
+
+  @Test
+  void tooLittleTextIsSaidWithWhatIsMissing() throws IOException {
+    Path file = folder.resolve("little.txt");
+    Files.writeString(file, "One line is not enough for a training, a validation and a test part.\n");
+    Corpus little = Corpora.open(file);
+    String message =
+        assertThrows(
+                CorpusException.class,
+                () -> TrainingText.prepare(little, null, 0, 100, 1, folder.resolve("t")))
+            .getMessage();
+    assertTrue(message.contains("little") && message.contains("too little text"), message);
+    assertTrue(message.contains("part"), message);
+  }
+}
