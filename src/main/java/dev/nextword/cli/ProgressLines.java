@@ -1,7 +1,10 @@
 package dev.nextword.cli;
 
+import dev.nextword.training.PretokenizedFigures;
 import dev.nextword.training.Progress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -46,8 +49,33 @@ final class ProgressLines {
   }
 
   void end() {
-    if (terminal && !output.isJson()) {
+    if (output.isJson()) {
+      return;
+    }
+    if (terminal) {
       draw();
+    }
+    printFigures();
+  }
+
+  /** The result of a training on text in tokens, on stdout. */
+  private void printFigures() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("cell", "validation perplexity", "test perplexity", "test tokens"));
+    for (Progress p : newest.values()) {
+      PretokenizedFigures figures = p.evaluation();
+      if (figures != null) {
+        rows.add(
+            List.of(
+                p.cell(),
+                String.format(Locale.ROOT, "%.2f", figures.validationPerplexity()),
+                String.format(Locale.ROOT, "%.2f", figures.perplexity()),
+                String.format(Locale.ROOT, "%,d", figures.tokens())));
+      }
+    }
+    if (rows.size() > 1) {
+      output.printTable(rows);
+      output.out().flush();
     }
   }
 
@@ -81,7 +109,7 @@ final class ProgressLines {
       line.append(String.format(Locale.ROOT, "  %,.0f words/s", p.wordsPerSecond()));
     }
     switch (p.event()) {
-      case Progress.FINISHED -> line.append("  done");
+      case Progress.FINISHED, Progress.EVALUATED -> line.append("  done");
       case Progress.FAILED -> line.append("  failed");
       default -> {
         if (p.secondsLeft() != null) {
