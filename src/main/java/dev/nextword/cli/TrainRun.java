@@ -93,7 +93,9 @@ final class TrainRun {
         .printf(
             Locale.ROOT,
             "%,d documents, %,d words; vocabulary of %,d words%n",
-            sum(text.documents()), sum(text.words()), text.vocabulary().size());
+            sum(text.documents()),
+            sum(text.words()),
+            text.vocabulary().size());
     plan(options, corpus, text).save(folder);
   }
 
@@ -121,11 +123,7 @@ final class TrainRun {
             sum(words),
             documents(text));
     new TrainingPlan(
-            options.name(),
-            options.corpus(),
-            card,
-            cells(options, words.get(Split.TRAIN)),
-            files)
+            options.name(), options.corpus(), card, cells(options, words.get(Split.TRAIN)), files)
         .save(folder);
   }
 
@@ -208,8 +206,7 @@ final class TrainRun {
 
   private static Map<String, Long> documents(TrainingText text) {
     Map<String, Long> split = new TreeMap<>();
-    text.documents()
-        .forEach((part, n) -> split.put(part.name().toLowerCase(Locale.ROOT), n));
+    text.documents().forEach((part, n) -> split.put(part.name().toLowerCase(Locale.ROOT), n));
     return split;
   }
 

@@ -161,7 +161,7 @@ public final class CellRun {
       documents = Stream.concat(documents, IntStream.range(0, passages).mapToObj(woven::ids));
     }
     NGramOptions options = NGramOptions.DEFAULT;
-    NGramColumn.train(documents, vocabulary, work, options, tokens -> {});
+    long stored = NGramColumn.train(documents, vocabulary, work, options, tokens -> {});
     double seconds = (System.nanoTime() - started) / 1e9;
     TextEncoder encoder = new TextEncoder(vocabulary, new Tokenizer());
     NGramColumn column = NGramColumn.load(work, encoder, blocked, PhraseOptions.DEFAULT);
@@ -172,7 +172,7 @@ public final class CellRun {
         card(
             plan.modelName("ngram"),
             ModelCard.NGRAM,
-            column.size(),
+            stored,
             0,
             all,
             seconds,

@@ -78,7 +78,8 @@ class CellTrainerTest {
   @ParameterizedTest
   @EnumSource(CellType.class)
   void theSameSeedGivesTheSameWeights(CellType cell) {
-    ToyTraining.Builder settings = ToyTraining.settings(cell).dropout(0.3).wovenLanes(1).epochs(0.5);
+    ToyTraining.Builder settings =
+        ToyTraining.settings(cell).dropout(0.3).wovenLanes(1).epochs(0.5);
     float[] first = weights(train(settings.build()));
     assertArrayEquals(first, weights(train(settings.build())));
     assertFalse(Arrays.equals(first, weights(train(settings.seed(2).build()))));
@@ -228,7 +229,10 @@ class CellTrainerTest {
     CellTrainer trainer = trainer(settings, folder, SELDOM, progress -> {});
     trainer.train(false);
     List<Double> rates =
-        trainer.curve().stream().map(ModelCard.CurvePoint::learningRate).map(r -> r / rate).toList();
+        trainer.curve().stream()
+            .map(ModelCard.CurvePoint::learningRate)
+            .map(r -> r / rate)
+            .toList();
     assertEquals(List.of(1.0, 1.0, 1.0, 0.5, 0.5, 0.25, 0.25), rates);
   }
 
@@ -249,8 +253,7 @@ class CellTrainerTest {
     TrainingSettings settings =
         ToyTraining.settings(CellType.RNN).optimiser("sgd", 1_000).clip(1e30).epochs(9).build();
     CellTrainer trainer = trainer(settings, folder, Duration.ZERO, progress -> {});
-    String message =
-        assertThrows(TrainingException.class, () -> trainer.train(false)).getMessage();
+    String message = assertThrows(TrainingException.class, () -> trainer.train(false)).getMessage();
     assertTrue(message.startsWith("rnn: near update "), message);
     assertTrue(message.contains("is not finite any more"), message);
     assertTrue(message.contains("--learning-rate (now 1000.0)"), message);

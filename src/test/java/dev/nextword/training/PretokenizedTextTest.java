@@ -169,8 +169,6 @@ class PretokenizedTextTest {
   }
 
   private static List<String> words(Vocabulary vocabulary) {
-    return IntStream.range(0, vocabulary.size())
-        .mapToObj(vocabulary::word)
-        .toList();
+    return IntStream.range(0, vocabulary.size()).mapToObj(vocabulary::word).toList();
   }
 }
