@@ -107,7 +107,7 @@ class CellTrainerTest {
     int kills = 0;
     long reached = 0;
     while (found == null) {
-      long until = reached + 1 + random.nextInt(25);
+      long until = reached + 1 + random.nextInt(8);
       boolean resume = kills > 0;
       long[] at = {0};
       try {
