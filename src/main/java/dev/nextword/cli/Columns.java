@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the columns that answer from the models on disk. Those with the same vocabulary get the same
- * {@link TextEncoder}, so that a text is read once for all of them and not once for each.
+ * Makes the columns that answer from the models on disk. Those with the same vocabulary get the
+ * same {@link TextEncoder}, so that a text is read once for all of them and not once for each.
  */
 final class Columns {
   /** A second n-gram model, beside the one that is called {@code ngram}. */

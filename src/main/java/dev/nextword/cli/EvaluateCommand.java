@@ -130,8 +130,7 @@ final class EvaluateCommand implements Runnable {
     }
     try (Stream<String> texts = texts(bundle.card())) {
       return figures.with(
-          KeystrokeSavings.of(
-              columns.of(bundle), texts, characters, EvaluationOptions.ALL.seed()));
+          KeystrokeSavings.of(columns.of(bundle), texts, characters, EvaluationOptions.ALL.seed()));
     }
   }
 

@@ -31,6 +31,7 @@ class ColumnsTest {
     assertNotSame(one.vocabulary(), same.vocabulary());
     assertSame(columns.encoder(one), columns.encoder(same));
     assertNotSame(columns.encoder(one), columns.encoder(other));
-    assertEquals(List.of("ngram", "ngram"), List.of(columns.of(one).name(), columns.of(same).name()));
+    assertEquals(
+        List.of("ngram", "ngram"), List.of(columns.of(one).name(), columns.of(same).name()));
   }
 }

@@ -33,12 +33,12 @@ class ShippedModelsIT {
 
   @BeforeAll
   static void load() throws IOException {
-    BlockList blocked = BlockList.load(Path.of("corpus/blocklist.txt"));
+    Columns columns = new Columns(BlockList.load(Path.of("corpus/blocklist.txt")));
     ModelStore store = new ModelStore(Path.of("models"));
     for (String name : List.of("ngram", "rnn", "gru", "lstm")) {
       ModelBundle bundle = store.load(name);
       BUNDLES.put(name, bundle);
-      COLUMNS.put(name, Columns.of(bundle, blocked));
+      COLUMNS.put(name, columns.of(bundle));
     }
   }
 

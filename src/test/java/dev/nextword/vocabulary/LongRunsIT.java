@@ -25,7 +25,8 @@ class LongRunsIT {
 
   private static final TextEncoder ENCODER =
       new TextEncoder(
-          new VocabularyBuilder(TOKENIZER).add("It's a kettle, isn't it?").build(100, 1), TOKENIZER);
+          new VocabularyBuilder(TOKENIZER).add("It's a kettle, isn't it?").build(100, 1),
+          TOKENIZER);
 
   /** What the lexer, the putting together of its tokens or their folding may look far ahead for. */
   static Stream<String> parts() {
@@ -36,13 +37,30 @@ class LongRunsIT {
     String longer = "http:// www. n't 'll don't o' &amp; &lt; <unk> x:// e-mail@";
     List<String> spaced =
         List.of(
-            " ", "\t", "\n", "\r\n", "\u00a0", "\u2028", "\f", "- ", ". ", "\" ", "' ", "`` ", "a. ",
-            "Mr. ", "a \"b ", "<a ", "<!a ", "<a b=", "1 ", "555 ", "(555) ", "2 1/2 ", "& ", "! ");
+            " ", "\t", "\n", "\r\n", "\u00a0", "\u2028", "\f", "- ", ". ", "\" ", "' ", "`` ",
+            "a. ", "Mr. ", "a \"b ", "<a ", "<!a ", "<a b=", "1 ", "555 ", "(555) ", "2 1/2 ", "& ",
+            "! ");
     List<String> strange =
         List.of(
-            "\u0301", "e\u0301", "\u0301\u0316", "a\u0301\u0316\u0327", "\u200b", "\u200d", "\u00ad",
-            "\ud83d\ude00", "\ud83d", "\ud83d\udc69\u200d", "\ud83c\uddeb", "\u0000", "\ufeff",
-            "\u4e2d", "\u05e9", "\u0995\u09cd", "\u2026", "\u2014", "\u00bd");
+            "\u0301",
+            "e\u0301",
+            "\u0301\u0316",
+            "a\u0301\u0316\u0327",
+            "\u200b",
+            "\u200d",
+            "\u00ad",
+            "\ud83d\ude00",
+            "\ud83d",
+            "\ud83d\udc69\u200d",
+            "\ud83c\uddeb",
+            "\u0000",
+            "\ufeff",
+            "\u4e2d",
+            "\u05e9",
+            "\u0995\u09cd",
+            "\u2026",
+            "\u2014",
+            "\u00bd");
     return Stream.of(
             Arrays.stream((marks + " " + letters + " " + longer).split(" ")),
             spaced.stream(),
