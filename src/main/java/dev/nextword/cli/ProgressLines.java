@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A training for the eye: on a terminal one bar for each cell, redrawn in place; elsewhere one line
@@ -15,6 +16,9 @@ import java.util.Map;
 final class ProgressLines {
   private static final int BAR = 24;
   private static final long SECONDS_BETWEEN_LINES = 60;
+
+  /** What comes again and again; the rest is news and is always printed. */
+  private static final Set<String> REPEATED = Set.of(Progress.PROGRESS, Progress.VALIDATED);
 
   private final Output output;
   private final boolean terminal = System.console() != null;
@@ -40,7 +44,7 @@ final class ProgressLines {
       long now = System.nanoTime() / 1_000_000_000L;
       boolean due =
           now - printed.getOrDefault(progress.cell(), Long.MIN_VALUE / 2) >= SECONDS_BETWEEN_LINES;
-      if (due || !progress.event().equals(Progress.PROGRESS)) {
+      if (due || !REPEATED.contains(progress.event())) {
         printed.put(progress.cell(), now);
         output.err().println(line(newest.get(progress.cell())));
         output.err().flush();
