@@ -23,7 +23,7 @@ import java.util.List;
  */
 final class LexerPieces {
   static final int LONGEST_RUN = 500;
-  static final int LONGEST_LINE = 6_000;
+  static final int LONGEST_LINE = 2_000;
 
   private LexerPieces() {}
 

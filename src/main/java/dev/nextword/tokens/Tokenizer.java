@@ -77,11 +77,17 @@ public final class Tokenizer {
     return sentences;
   }
 
-  /** The lexer gives up on half a surrogate pair; U+FFFD takes its place, so that offsets stay. */
+  /**
+   * The lexer gives up on half a surrogate pair, and is slow with Unicode's own line ends: U+FFFD
+   * and a plain line end take their places, so that offsets stay.
+   */
   private static String wellFormed(String text) {
     StringBuilder mended = null;
     for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
+      if (text.charAt(i) == '\u2028' || text.charAt(i) == '\u2029') {
+        mended = mended == null ? new StringBuilder(text) : mended;
+        mended.setCharAt(i, '\n');
+      } else if (Character.isSurrogate(text.charAt(i))) {
         if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
           i++;
         } else {
