@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Text in which something is repeated without end: reading it takes time in proportion. */
 class LongRunsIT {
-  private static final int LENGTH = 200_000;
+  private static final int LENGTH = 50_000;
 
   /** Of processor time, which a busy machine does not stretch; far more than it takes. */
   private static final Duration MOST = Duration.ofSeconds(15);
