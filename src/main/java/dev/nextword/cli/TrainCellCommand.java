@@ -48,8 +48,7 @@ final class TrainCellCommand implements Callable<Integer> {
     endWithParent();
     try {
       new CellRun(folder, models.store(), blocked.load())
-          .network(
-              CellType.of(cell), resume, Duration.ofSeconds(checkpointSeconds), this::print);
+          .network(CellType.of(cell), resume, Duration.ofSeconds(checkpointSeconds), this::print);
       return 0;
     } catch (TrainingException e) {
       print(Progress.failed(cell, e.getMessage()));

@@ -85,7 +85,9 @@ final class TrainRun {
         .printf(
             Locale.ROOT,
             "%,d documents, %,d words; vocabulary of %,d words%n",
-            sum(text.documents()), sum(text.words()), text.vocabulary().size());
+            sum(text.documents()),
+            sum(text.words()),
+            text.vocabulary().size());
     plan(options, corpus, text).save(folder);
   }
 
@@ -162,8 +164,7 @@ final class TrainRun {
               options.seed()));
     }
     Map<String, Long> split = new TreeMap<>();
-    text.documents()
-        .forEach((part, n) -> split.put(part.name().toLowerCase(Locale.ROOT), n));
+    text.documents().forEach((part, n) -> split.put(part.name().toLowerCase(Locale.ROOT), n));
     return new TrainingPlan(
         options.name(),
         options.corpus(),

@@ -26,7 +26,8 @@ final class StepWeights {
 
   /** The numbers of a contiguous 'f' matrix, column after column. */
   static float[] toArray(INDArray matrix) {
-    // The length as an array: a lone long would choose reshape(long...), with 'f' as the first length.
+    // The length as an array: a lone long would choose reshape(long...), with 'f' as the first
+    // length.
     return matrix.reshape('f', new long[] {matrix.length()}).toFloatVector();
   }
 

@@ -100,8 +100,7 @@ public final class TrainingJob {
   }
 
   /** Gives the reason of a failure, or an empty text. */
-  private String train(CellType cell, boolean resume)
-      throws IOException, InterruptedException {
+  private String train(CellType cell, boolean resume) throws IOException, InterruptedException {
     if (cancelled) {
       return cell.label() + ": cancelled before it began";
     }

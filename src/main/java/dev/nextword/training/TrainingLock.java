@@ -38,8 +38,7 @@ public final class TrainingLock implements AutoCloseable {
   static TrainingLock take(Path folder, int tries) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     @Nullable FileChannel channel =
-        FileChannel.open(
-            folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       for (int i = 0; i < tries; i++) {
         if (i > 0) {

@@ -57,11 +57,13 @@ class BatchStreamTest {
                 + line(windows.get(0), lane, row)
                 + "     "
                 + line(windows.get(1), lane, row);
-        drawn.add(line + (lane > 0 ? "" : "     " + List.of("inputs", "labels", "restarts").get(row)));
+        drawn.add(
+            line + (lane > 0 ? "" : "     " + List.of("inputs", "labels", "restarts").get(row)));
       }
     }
     assertEquals(DRAWING, drawn);
-    String source = Files.readString(Path.of("src/main/java/dev/nextword/batches/BatchStream.java"));
+    String source =
+        Files.readString(Path.of("src/main/java/dev/nextword/batches/BatchStream.java"));
     DRAWING.forEach(line -> assertTrue(source.contains(" *   " + line + "\n"), line));
   }
 
@@ -184,8 +186,7 @@ class BatchStreamTest {
     for (int i = 0; i < documents; i++) {
       ids.add(new int[] {i, 100, 101});
     }
-    DocumentQueue queue =
-        DocumentQueue.shuffled(TestDocuments.write(temp.resolve("ids"), ids), 5);
+    DocumentQueue queue = DocumentQueue.shuffled(TestDocuments.write(temp.resolve("ids"), ids), 5);
     HashSet<List<Integer>> orders = new HashSet<>();
     for (int round = 0; round < 10; round++) {
       List<Integer> order = new ArrayList<>();

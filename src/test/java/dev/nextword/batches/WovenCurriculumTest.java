@@ -96,8 +96,7 @@ class WovenCurriculumTest {
   @Test
   void fewerPassagesThanDistancesAreRefused() {
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> new WovenCurriculum(passages, 61, 10, 1))
+        assertThrows(IllegalArgumentException.class, () -> new WovenCurriculum(passages, 61, 10, 1))
             .getMessage();
     assertTrue(message.contains("47 woven passages") && message.contains("61"), message);
   }

@@ -24,10 +24,21 @@ class ProgressLinesTest {
   void whatIsNotKnownIsNotSaid() {
     Progress started =
         new Progress(
-            "lstm", Progress.STARTED, 0, 200, 0, null, null, null, 0.002, null, null, null, null,
+            "lstm",
+            Progress.STARTED,
+            0,
+            200,
+            0,
+            null,
+            null,
+            null,
+            0.002,
+            null,
+            null,
+            null,
+            null,
             null);
-    assertEquals(
-        "lstm [........................]   0 %  epoch 0.00", ProgressLines.line(started));
+    assertEquals("lstm [........................]   0 %  epoch 0.00", ProgressLines.line(started));
   }
 
   @Test

@@ -49,8 +49,7 @@ class TrainSettingsTest {
     assertEquals("sgd", parse("--optimiser", "sgd").optimiser());
     assertEquals("sgd", parse("--config", file("{\"optimiser\": \"sgd\"}")).optimiser());
     String message =
-        assertThrows(
-                CommandLine.ParameterException.class, () -> parse("--optimiser", "adagrad"))
+        assertThrows(CommandLine.ParameterException.class, () -> parse("--optimiser", "adagrad"))
             .getMessage();
     assertTrue(message.contains("optimiser") && message.contains("[adam, sgd]"), message);
   }

@@ -91,12 +91,15 @@ class TrainingIT {
         assertEquals("adam", card.settings().get("optimiser"));
         assertTrue(card.curve().size() >= 2, name);
         ModelCard.CurvePoint last = card.curve().get(card.curve().size() - 1);
-        assertTrue(last.validationLoss() < Math.log(card.vocabularySize()), name + " learned something");
+        assertTrue(
+            last.validationLoss() < Math.log(card.vocabularySize()), name + " learned something");
       }
     }
   }
 
-  /** Killed at random moments, the children too; what it ends with is what an undisturbed one does. */
+  /**
+   * Killed at random moments, the children too; what it ends with is what an undisturbed one does.
+   */
   @ParameterizedTest
   @ValueSource(longs = {1})
   void aKilledTrainingIsResumedToTheSameWeights(long seed) throws Exception {
@@ -153,8 +156,7 @@ class TrainingIT {
   }
 
   private static float[] weights(ModelStore store, String cell) {
-    ModelBundle.Network bundle =
-        assertInstanceOf(ModelBundle.Network.class, store.load(cell));
+    ModelBundle.Network bundle = assertInstanceOf(ModelBundle.Network.class, store.load(cell));
     return bundle.network().params().dup('c').data().asFloat();
   }
 
@@ -189,8 +191,20 @@ class TrainingIT {
           resume
               ? List.of("--resume")
               : List.of(
-                  "--corpus", "sample", "--hidden", "16", "--embedding", "8", "--epochs", "3",
-                  "--vocabulary", "800", "--batch", "8", "--bptt", "32"));
+                  "--corpus",
+                  "sample",
+                  "--hidden",
+                  "16",
+                  "--embedding",
+                  "8",
+                  "--epochs",
+                  "3",
+                  "--vocabulary",
+                  "800",
+                  "--batch",
+                  "8",
+                  "--bptt",
+                  "32"));
       process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
       STARTED.add(process);
       out = process.inputReader(StandardCharsets.UTF_8);

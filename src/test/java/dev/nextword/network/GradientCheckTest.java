@@ -41,8 +41,7 @@ class GradientCheckTest {
       cases.add(new Case(cell, 1, 0, 3, 1, false, false, false));
       cases.add(new Case(cell, 1, 0, 1, 3, false, false, false));
       cases.add(new Case(cell, 1, 3, 1, 1, true, false, false));
-      cases.add(new Case(cell, 2, 4, 2, 2, true, false, true));
-      cases.add(new Case(cell, 2, 0, 3, 4, true, true, true));
+      cases.add(new Case(cell, 2, 4, 3, 4, true, true, true));
     }
     return cases;
   }

@@ -228,7 +228,10 @@ class CellTrainerTest {
     CellTrainer trainer = trainer(settings, folder, SELDOM, progress -> {});
     trainer.train(false);
     List<Double> rates =
-        trainer.curve().stream().map(ModelCard.CurvePoint::learningRate).map(r -> r / rate).toList();
+        trainer.curve().stream()
+            .map(ModelCard.CurvePoint::learningRate)
+            .map(r -> r / rate)
+            .toList();
     assertEquals(List.of(1.0, 1.0, 1.0, 0.5, 0.5, 0.25, 0.25), rates);
   }
 
@@ -236,13 +239,13 @@ class CellTrainerTest {
   @EnumSource(CellType.class)
   void theLossFallsOnATextThatCanBeLearned(CellType cell) {
     TrainingSettings settings =
-        ToyTraining.settings(cell).optimiser("adam", 0.03).epochs(4).evaluationsPerEpoch(1).build();
+        ToyTraining.settings(cell).optimiser("adam", 0.03).epochs(3).evaluationsPerEpoch(1).build();
     CellTrainer trainer = trainer(settings, folder, SELDOM, progress -> {});
     trainer.train(false);
     List<ModelCard.CurvePoint> curve = trainer.curve();
     double last = curve.get(curve.size() - 1).validationLoss();
     // guessing evenly among the six words of the text is a loss of 1.79
-    assertTrue(last < 1.2, () -> cell + " still has a loss of " + last + ": " + curve);
+    assertTrue(last < 1.5, () -> cell + " still has a loss of " + last + ": " + curve);
   }
 
   @Test
@@ -250,8 +253,7 @@ class CellTrainerTest {
     TrainingSettings settings =
         ToyTraining.settings(CellType.RNN).optimiser("sgd", 1_000).clip(1e30).epochs(9).build();
     CellTrainer trainer = trainer(settings, folder, Duration.ZERO, progress -> {});
-    String message =
-        assertThrows(TrainingException.class, () -> trainer.train(false)).getMessage();
+    String message = assertThrows(TrainingException.class, () -> trainer.train(false)).getMessage();
     assertTrue(message.startsWith("rnn: near update "), message);
     assertTrue(message.contains("is not finite any more"), message);
     assertTrue(message.contains("--learning-rate (now 1000.0)"), message);

@@ -133,8 +133,7 @@ class CheckpointTest {
   }
 
   private void assertRefused(Path path) {
-    TrainingException refused =
-        assertThrows(TrainingException.class, () -> Checkpoint.load(path));
+    TrainingException refused = assertThrows(TrainingException.class, () -> Checkpoint.load(path));
     assertTrue(refused.getMessage().contains(path.toString()), refused.getMessage());
     assertTrue(refused.getMessage().contains("--resume"), refused.getMessage());
     assertFalse(refused.getMessage().contains("(null)"), refused.getMessage());

@@ -149,7 +149,8 @@ class TrainingTextTest {
   @Test
   void tooLittleTextIsSaidWithWhatIsMissing() throws IOException {
     Path file = folder.resolve("little.txt");
-    Files.writeString(file, "One line is not enough for a training, a validation and a test part.\n");
+    Files.writeString(
+        file, "One line is not enough for a training, a validation and a test part.\n");
     Corpus little = Corpora.open(file);
     String message =
         assertThrows(
