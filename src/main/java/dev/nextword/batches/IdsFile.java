@@ -26,11 +26,13 @@ public final class IdsFile {
   private static final long MOST_WORDS = 1L << 29;
 
   private final IntBuffer words;
-  private final int[] starts;
+  private final int[] starts; // [documents]
+  private final int[] ends; // [documents], one behind each document's last word
 
-  private IdsFile(IntBuffer words, int[] starts) {
+  private IdsFile(IntBuffer words, int[] starts, int[] ends) {
     this.words = words;
     this.starts = starts;
+    this.ends = ends;
   }
 
   /** Writes documents one after the other. */
@@ -52,13 +54,26 @@ public final class IdsFile {
       if (ids.length < 2) {
         return;
       }
-      written += ids.length;
-      if (written > MOST_WORDS) {
+      for (int i = 0; i < ids.length; i++) {
+        write(ids[i] | (i == 0 ? START : 0) | (document.answers().get(i) ? ANSWER : 0));
+      }
+    }
+
+    /** Begins a document that may be larger than memory: {@link #append} adds the rest. */
+    public void begin(int firstId) throws IOException {
+      write(firstId | START);
+    }
+
+    /** Adds a word to the document that {@link #begin} has begun. */
+    public void append(int id) throws IOException {
+      write(id);
+    }
+
+    private void write(int word) throws IOException {
+      if (++written > MOST_WORDS) {
         throw new IOException(path + ": more than " + MOST_WORDS + " words of training text");
       }
-      for (int i = 0; i < ids.length; i++) {
-        out.writeInt(ids[i] | (i == 0 ? START : 0) | (document.answers().get(i) ? ANSWER : 0));
-      }
+      out.writeInt(word);
     }
 
     /** Words written so far, {@code <eos>} included. */
@@ -87,12 +102,48 @@ public final class IdsFile {
         }
       }
       starts[documents] = words.limit();
-      return new IdsFile(words, Arrays.copyOf(starts, documents + 1));
+      return new IdsFile(
+          words,
+          Arrays.copyOf(starts, documents),
+          documents == 0 ? new int[0] : Arrays.copyOfRange(starts, 1, documents + 1));
     }
   }
 
+  /**
+   * One long document cut into equal stretches, one a lane, so that it is read in parallel. The
+   * document {@code abcdefghi} in two lanes:
+   *
+   * <pre>
+   *   words    a b c d e f g h i
+   *
+   *   lane 0   inputs  a b c d      lane 1   inputs  e f g h
+   *            labels  b c d e               labels  f g h i
+   * </pre>
+   *
+   * The word at a cut is the last label of one stretch and the first input of the next: every word
+   * but the document's first is predicted exactly once, nothing is trimmed, and lengths differ by
+   * one at most. The price of the lanes: all but the first begin without what stands before them.
+   *
+   * @param lanes how many; fewer come out where there are fewer labels
+   * @throws IllegalArgumentException if this is not a single document
+   */
+  public IdsFile stretches(int lanes) {
+    if (documents() != 1 || lanes < 1) {
+      throw new IllegalArgumentException(
+          "one document into one lane or more, not " + documents() + " into " + lanes);
+    }
+    int stretches = (int) Math.min(lanes, labels());
+    int[] from = new int[stretches];
+    int[] to = new int[stretches];
+    for (int lane = 0; lane < stretches; lane++) {
+      from[lane] = (int) (labels() * lane / stretches);
+      to[lane] = (int) (labels() * (lane + 1) / stretches) + 1;
+    }
+    return new IdsFile(words, from, to);
+  }
+
   public int documents() {
-    return starts.length - 1;
+    return starts.length;
   }
 
   /** All words, {@code <eos>} included. */
@@ -102,12 +153,16 @@ public final class IdsFile {
 
   /** How many labels all documents have: each word but a document's first. */
   public long labels() {
-    return (long) words() - documents();
+    long labels = 0;
+    for (int document = 0; document < documents(); document++) {
+      labels += length(document) - 1;
+    }
+    return labels;
   }
 
   /** Words of one document, its first {@code <eos>} included. */
   int length(int document) {
-    return starts[document + 1] - starts[document];
+    return ends[document] - starts[document];
   }
 
   /** The ids of one document, {@code <eos> w w <eos>}. */

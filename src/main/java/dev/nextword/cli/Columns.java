@@ -14,11 +14,17 @@ import dev.nextword.prediction.NetworkLanguageModel;
 import dev.nextword.prediction.PhraseOptions;
 import dev.nextword.tokens.Tokenizer;
 import dev.nextword.vocabulary.TextEncoder;
+import dev.nextword.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Makes the columns that answer from the models on disk. */
+/**
+ * Makes the columns that answer from the models on disk. Those with the same vocabulary get the
+ * same {@link TextEncoder}, so that a text is read once for all of them and not once for each.
+ */
 final class Columns {
   /** A second n-gram model, beside the one that is called {@code ngram}. */
   private record Renamed(String name, Column column) implements Column {
@@ -33,15 +39,22 @@ final class Columns {
     }
   }
 
-  private Columns() {}
+  private final BlockList blocked;
+  private final Map<Vocabulary, TextEncoder> encoders = new HashMap<>();
 
   /**
    * @param blocked words never to be suggested
+   */
+  Columns(BlockList blocked) {
+    this.blocked = blocked;
+  }
+
+  /**
    * @throws ModelException if the model's file is not what its card says
    */
-  static Column of(ModelBundle bundle, BlockList blocked) {
+  Column of(ModelBundle bundle) {
     if (bundle instanceof ModelBundle.Ngram ngram) {
-      Column column = ngram(ngram, blocked);
+      Column column = ngram(ngram);
       return column.name().equals(bundle.name()) ? column : new Renamed(bundle.name(), column);
     }
     return new Completer(
@@ -51,7 +64,7 @@ final class Columns {
         CompleterOptions.DEFAULT);
   }
 
-  static NGramColumn ngram(ModelBundle.Ngram bundle, BlockList blocked) {
+  NGramColumn ngram(ModelBundle.Ngram bundle) {
     Path folder = bundle.table().toAbsolutePath().getParent();
     try {
       return NGramColumn.load(folder, encoder(bundle), blocked, PhraseOptions.DEFAULT);
@@ -69,7 +82,9 @@ final class Columns {
     }
   }
 
-  static TextEncoder encoder(ModelBundle bundle) {
-    return new TextEncoder(bundle.vocabulary(), new Tokenizer());
+  /** The one encoder of the bundle's vocabulary. */
+  TextEncoder encoder(ModelBundle bundle) {
+    return encoders.computeIfAbsent(
+        bundle.vocabulary(), vocabulary -> new TextEncoder(vocabulary, new Tokenizer()));
   }
 }

@@ -112,15 +112,16 @@ final class EvaluateCommand implements Runnable {
             EvaluationOptions.ALL.seed(),
             Runtime.getRuntime().availableProcessors());
     BlockList blocked = blockedWords.load();
+    Columns columns = new Columns(blocked);
     Evaluation evaluation = new Evaluation(bundle.vocabulary(), blocked, options);
-    TextEncoder encoder = Columns.encoder(bundle);
+    TextEncoder encoder = columns.encoder(bundle);
     Figures figures;
     try (Stream<String> texts = texts(bundle.card())) {
       Stream<int[]> documents = texts.map(encoder::encode);
       figures =
           bundle instanceof ModelBundle.Network network
               ? evaluation.of(Columns.languageModel(network), documents)
-              : evaluation.of(Columns.ngram((ModelBundle.Ngram) bundle, blocked), documents);
+              : evaluation.of(columns.ngram((ModelBundle.Ngram) bundle), documents);
     } catch (IllegalArgumentException e) {
       throw new CommandException("nothing to measure on: " + e.getMessage(), e);
     }
@@ -129,8 +130,7 @@ final class EvaluateCommand implements Runnable {
     }
     try (Stream<String> texts = texts(bundle.card())) {
       return figures.with(
-          KeystrokeSavings.of(
-              Columns.of(bundle, blocked), texts, characters, EvaluationOptions.ALL.seed()));
+          KeystrokeSavings.of(columns.of(bundle), texts, characters, EvaluationOptions.ALL.seed()));
     }
   }
 

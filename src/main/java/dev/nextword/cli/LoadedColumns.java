@@ -2,7 +2,6 @@ package dev.nextword.cli;
 
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelStore;
-import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,16 +31,16 @@ final class LoadedColumns {
    */
   List<Column> load(Output output) {
     ModelStore store = models.existing();
-    BlockList blocked = blockedWords.load();
+    Columns made = new Columns(blockedWords.load());
     List<Column> columns = new ArrayList<>();
     if (only.isEmpty()) {
       ModelStore.Loaded loaded = store.loadAll();
       loaded.problems().forEach(e -> output.err().println("nextword: " + e.getMessage()));
       for (ModelBundle bundle : loaded.bundles()) {
-        columns.add(Columns.of(bundle, blocked));
+        columns.add(made.of(bundle));
       }
     } else {
-      only.forEach(name -> columns.add(Columns.of(store.load(name), blocked)));
+      only.forEach(name -> columns.add(made.of(store.load(name))));
     }
     if (columns.isEmpty()) {
       throw new CommandException(

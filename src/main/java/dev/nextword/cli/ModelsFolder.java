@@ -25,14 +25,30 @@ final class ModelsFolder {
    * @throws CommandException if there is no such folder, or no model in it
    */
   ModelStore existing() {
-    ModelStore store = store();
-    if (!Files.isDirectory(store.folder()) || store.names().isEmpty()) {
-      throw new CommandException(
-          "no models in the folder "
-              + store.folder().toAbsolutePath()
-              + "; start in the project's folder, name another with --models, or run the command"
-              + " train");
+    ModelStore store = existingFolder();
+    if (store.names().isEmpty()) {
+      throw new CommandException(noneIn(store));
     }
     return store;
+  }
+
+  /**
+   * The models, of which there may be none yet.
+   *
+   * @throws CommandException if there is no such folder
+   */
+  ModelStore existingFolder() {
+    ModelStore store = store();
+    if (!Files.isDirectory(store.folder())) {
+      throw new CommandException(noneIn(store));
+    }
+    return store;
+  }
+
+  /** What to say where there are none. */
+  static String noneIn(ModelStore store) {
+    return "no models in the folder "
+        + store.folder().toAbsolutePath()
+        + "; start in the project's folder, name another with --models, or run the command train";
   }
 }

@@ -1,9 +1,13 @@
 package dev.nextword.cli;
 
+import dev.nextword.training.PretokenizedFigures;
 import dev.nextword.training.Progress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A training for the eye: on a terminal one bar for each cell, redrawn in place; elsewhere one line
@@ -12,6 +16,9 @@ import java.util.Map;
 final class ProgressLines {
   private static final int BAR = 24;
   private static final long SECONDS_BETWEEN_LINES = 60;
+
+  /** What comes again and again; the rest is news and is always printed. */
+  private static final Set<String> REPEATED = Set.of(Progress.PROGRESS, Progress.VALIDATED);
 
   private final Output output;
   private final boolean terminal = System.console() != null;
@@ -37,7 +44,7 @@ final class ProgressLines {
       long now = System.nanoTime() / 1_000_000_000L;
       boolean due =
           now - printed.getOrDefault(progress.cell(), Long.MIN_VALUE / 2) >= SECONDS_BETWEEN_LINES;
-      if (due || !progress.event().equals(Progress.PROGRESS)) {
+      if (due || !REPEATED.contains(progress.event())) {
         printed.put(progress.cell(), now);
         output.err().println(line(newest.get(progress.cell())));
         output.err().flush();
@@ -46,8 +53,33 @@ final class ProgressLines {
   }
 
   void end() {
-    if (terminal && !output.isJson()) {
+    if (output.isJson()) {
+      return;
+    }
+    if (terminal) {
       draw();
+    }
+    printFigures();
+  }
+
+  /** The result of a training on text in tokens, on stdout. */
+  private void printFigures() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("cell", "validation perplexity", "test perplexity", "test tokens"));
+    for (Progress p : newest.values()) {
+      PretokenizedFigures figures = p.evaluation();
+      if (figures != null) {
+        rows.add(
+            List.of(
+                p.cell(),
+                String.format(Locale.ROOT, "%.2f", figures.validationPerplexity()),
+                String.format(Locale.ROOT, "%.2f", figures.perplexity()),
+                String.format(Locale.ROOT, "%,d", figures.tokens())));
+      }
+    }
+    if (rows.size() > 1) {
+      output.printTable(rows);
+      output.out().flush();
     }
   }
 
@@ -81,7 +113,7 @@ final class ProgressLines {
       line.append(String.format(Locale.ROOT, "  %,.0f words/s", p.wordsPerSecond()));
     }
     switch (p.event()) {
-      case Progress.FINISHED -> line.append("  done");
+      case Progress.FINISHED, Progress.EVALUATED -> line.append("  done");
       case Progress.FAILED -> line.append("  failed");
       default -> {
         if (p.secondsLeft() != null) {

@@ -6,7 +6,6 @@ import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
 import dev.nextword.model.ModelStore;
-import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
 import dev.nextword.server.ModelSnapshot;
 import dev.nextword.server.NextWordServer;
@@ -76,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ModelSnapshot snapshot = snapshot(models.existing());
+    ModelSnapshot snapshot = snapshot(models.existingFolder());
     CountDownLatch stopped = new CountDownLatch(1);
     try (NextWordServer server = server(snapshot).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
@@ -111,12 +110,16 @@ final class ServeCommand implements Callable<Integer> {
 
   /** A model that cannot be used is shown as absent, with the reason; the others serve. */
   private ModelSnapshot snapshot(ModelStore store) {
-    BlockList blocked = blockedWords.load();
+    Columns columns = new Columns(blockedWords.load());
     List<ServedModel> serving = new ArrayList<>();
     List<ModelSnapshot.Absent> absent = new ArrayList<>();
-    for (String name : store.names()) {
+    List<String> names = store.names();
+    if (names.isEmpty()) { // The page is served all the same: it shows how to train them.
+      spec.commandLine().getErr().println("nextword: " + ModelsFolder.noneIn(store));
+    }
+    for (String name : names) {
       try {
-        serving.add(served(store.load(name), blocked));
+        serving.add(served(store.load(name), columns));
       } catch (ModelException e) {
         spec.commandLine().getErr().println("nextword: " + e.getMessage());
         absent.add(new ModelSnapshot.Absent(name, e.getMessage()));
@@ -125,9 +128,9 @@ final class ServeCommand implements Callable<Integer> {
     return new ModelSnapshot(serving, absent);
   }
 
-  private static ServedModel served(ModelBundle bundle, BlockList blocked) {
+  private static ServedModel served(ModelBundle bundle, Columns columns) {
     ModelCard card = bundle.card();
-    Column column = Columns.of(bundle, blocked);
+    Column column = columns.of(bundle);
     column.complete(WARM_UP, 5); // so that the first key does not wait for classes to load
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");

@@ -1,5 +1,6 @@
 package dev.nextword.cli;
 
+import dev.nextword.training.PretokenizedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -61,6 +62,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Settings as a JSON object; flags override it.")
   private @Nullable Path config;
+
+  @Mixin private PretokenizedOptions pretokenized;
 
   @Option(
       names = "--no-woven",
@@ -168,11 +171,20 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "--checkpoint-seconds must not be negative: " + checkpointSeconds);
     }
     TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, output);
-    List<String> failures = resume ? run.resume(options.name()) : run.begin(options);
+    List<String> failures =
+        resume ? run.resume(options.name()) : run.begin(options, pretokenizedFiles(options));
     if (!failures.isEmpty()) {
       throw new CommandException(String.join(System.lineSeparator(), failures));
     }
     return 0;
+  }
+
+  private @Nullable PretokenizedFiles pretokenizedFiles(TrainOptions options) {
+    try {
+      return pretokenized.files(options);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /** The defaults, under the settings file, under the flags. */
@@ -195,7 +207,7 @@ final class TrainCommand implements Callable<Integer> {
       put(flags, "seed", "--seed", () -> seed);
       put(flags, "vocabulary", "--vocabulary", () -> vocabulary);
       put(flags, "woven", "--no-woven", () -> !noWoven);
-      return TrainSettings.merge(config, flags);
+      return TrainSettings.merge(pretokenized.defaults(), config, flags);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -10,6 +10,8 @@ import dev.nextword.text.Split;
 import dev.nextword.text.Weaver;
 import dev.nextword.training.CellRun;
 import dev.nextword.training.CellTrainer;
+import dev.nextword.training.PretokenizedFiles;
+import dev.nextword.training.PretokenizedText;
 import dev.nextword.training.TrainingJob;
 import dev.nextword.training.TrainingLock;
 import dev.nextword.training.TrainingPlan;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code train} does: makes the text ready, counts the n-grams, trains the cells. */
 final class TrainRun {
@@ -61,12 +64,18 @@ final class TrainRun {
   }
 
   /** From the beginning. */
-  List<String> begin(TrainOptions options) throws IOException, InterruptedException {
+  List<String> begin(TrainOptions options, @Nullable PretokenizedFiles pretokenized)
+      throws IOException, InterruptedException {
     Path folder = folder(options.name());
-    Corpus corpus = CorpusArgument.open(options.corpus());
+    Corpus corpus = pretokenized == null ? CorpusArgument.open(options.corpus()) : null;
     TrainingLock lock = TrainingLock.take(folder);
     try {
-      prepare(options, corpus, folder);
+      TrainingPlan.forget(folder);
+      if (corpus != null) {
+        prepare(options, corpus, folder);
+      } else if (pretokenized != null) {
+        prepare(options, pretokenized, folder);
+      }
       return run(folder, false);
     } finally {
       lock.close();
@@ -74,7 +83,6 @@ final class TrainRun {
   }
 
   private void prepare(TrainOptions options, Corpus corpus, Path folder) throws IOException {
-    TrainingPlan.forget(folder);
     output.err().println("Reading " + corpus.name() + " ...");
     Weaver weaver = options.woven() ? Weaver.load(ProjectFolder.find(TEMPLATES)) : null;
     int rounds = options.woven() ? wovenRounds(options) : 0;
@@ -89,6 +97,34 @@ final class TrainRun {
             sum(text.words()),
             text.vocabulary().size());
     plan(options, corpus, text).save(folder);
+  }
+
+  private void prepare(TrainOptions options, PretokenizedFiles files, Path folder)
+      throws IOException {
+    TrainingText text = PretokenizedText.prepare(files, options.vocabulary(), folder);
+    Map<Split, Long> words = text.words();
+    output
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%,d tokens to train on, %,d and %,d to measure on; vocabulary of %,d words%n",
+            words.get(Split.TRAIN) - 1,
+            words.get(Split.VALID) - 1,
+            words.get(Split.TEST) - 1,
+            text.vocabulary().size());
+    List<Path> paths =
+        List.of(Path.of(files.train()), Path.of(files.valid()), Path.of(files.test()));
+    ModelCard.TrainingText card =
+        new ModelCard.TrainingText(
+            paths.get(0).toAbsolutePath().getFileName().toString(),
+            sha256OfSeveral(paths.stream().map(Corpora::hash).toList()),
+            "",
+            sum(text.documents()),
+            sum(words),
+            documents(text));
+    new TrainingPlan(
+            options.name(), options.corpus(), card, cells(options, words.get(Split.TRAIN)), files)
+        .save(folder);
   }
 
   /** From the last checkpoints. */
@@ -107,7 +143,9 @@ final class TrainRun {
   }
 
   private List<String> run(Path folder, boolean resume) throws IOException, InterruptedException {
-    new CellRun(folder, models, blocked.load()).ngram();
+    if (TrainingPlan.load(folder).pretokenized() == null) {
+      new CellRun(folder, models, blocked.load()).ngram();
+    }
     ProgressLines lines = new ProgressLines(output);
     TrainingJob job =
         new TrainingJob(folder, (cell, again) -> childCommand(folder, cell, again), lines::accept);
@@ -135,7 +173,7 @@ final class TrainRun {
     return command;
   }
 
-  private static TrainingPlan plan(TrainOptions options, Corpus corpus, TrainingText text) {
+  private static List<TrainingSettings> cells(TrainOptions options, long words) {
     List<TrainingSettings> cells = new ArrayList<>();
     for (String label : options.cells()) {
       CellType cell = CellType.of(label);
@@ -150,7 +188,7 @@ final class TrainRun {
               options.dropout(),
               cell == CellType.RNN ? Initialisation.ORTHOGONAL : Initialisation.UNIFORM,
               1,
-              epochs(options, text.words().get(Split.TRAIN)),
+              epochs(options, words),
               options.batch() - woven,
               woven,
               options.bptt(),
@@ -163,8 +201,16 @@ final class TrainRun {
               0.5,
               options.seed()));
     }
+    return cells;
+  }
+
+  private static Map<String, Long> documents(TrainingText text) {
     Map<String, Long> split = new TreeMap<>();
     text.documents().forEach((part, n) -> split.put(part.name().toLowerCase(Locale.ROOT), n));
+    return split;
+  }
+
+  private static TrainingPlan plan(TrainOptions options, Corpus corpus, TrainingText text) {
     return new TrainingPlan(
         options.name(),
         options.corpus(),
@@ -174,8 +220,8 @@ final class TrainRun {
             CorpusArgument.licence(options.corpus()),
             sum(text.documents()),
             sum(text.words()),
-            split),
-        cells);
+            documents(text)),
+        cells(options, text.words().get(Split.TRAIN)));
   }
 
   private static int epochs(TrainOptions options, long words) {
@@ -207,9 +253,10 @@ final class TrainRun {
   private static String sha256(List<String> corpus) {
     List<String> each =
         corpus.stream().map(name -> Corpora.sha256(CorpusArgument.path(name))).toList();
-    if (each.size() == 1) {
-      return each.get(0);
-    }
+    return each.size() == 1 ? each.get(0) : sha256OfSeveral(each);
+  }
+
+  private static String sha256OfSeveral(List<String> each) {
     try {
       byte[] lines = String.join("\n", each).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines));

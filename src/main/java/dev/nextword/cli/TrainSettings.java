@@ -24,13 +24,21 @@ final class TrainSettings {
 
   private TrainSettings() {}
 
+  /** As {@link #merge(Map, Path, Map)} over the defaults alone. */
+  static TrainOptions merge(@Nullable Path file, Map<String, Object> flags) {
+    return merge(Map.of(), file, flags);
+  }
+
   /**
+   * @param beneath settings that take the place of their defaults
    * @param file a JSON object with any of the settings, or null
    * @param flags any of the settings, as given
    * @throws IllegalArgumentException naming the file or the setting that is wrong
    */
-  static TrainOptions merge(@Nullable Path file, Map<String, Object> flags) {
+  static TrainOptions merge(
+      Map<String, Object> beneath, @Nullable Path file, Map<String, Object> flags) {
     ObjectNode settings = JSON.valueToTree(TrainOptions.DEFAULTS);
+    overlay(settings, JSON.valueToTree(beneath), "");
     if (file != null) {
       overlay(settings, read(file), file + ": ");
     }

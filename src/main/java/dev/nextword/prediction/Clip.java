@@ -1,6 +1,7 @@
 package dev.nextword.prediction;
 
 import dev.nextword.tokens.Folding;
+import dev.nextword.tokens.Tokenizer;
 
 /**
  * Bounds the text that a key makes us read.
@@ -10,13 +11,12 @@ import dev.nextword.tokens.Folding;
  *       blocks, so that the place where the text is cut stays the same while some ten thousand
  *       characters are typed and cached prefixes stay valid.
  *   <li>After more than {@value #LONGEST_RUN} characters without white space the text begins anew:
- *       no words stand there, and the tokenizer's time grows with the square of a long run of
- *       quotes.
+ *       no words stand there, and each of its pieces would cost a step of the model.
  * </ul>
  */
 final class Clip {
   static final int LIMIT = 100_000;
-  static final int LONGEST_RUN = 500;
+  static final int LONGEST_RUN = Tokenizer.LONGEST_WORD;
   private static final int BLOCK = 50_000;
 
   private Clip() {}

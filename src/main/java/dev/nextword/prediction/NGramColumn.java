@@ -39,8 +39,9 @@ public final class NGramColumn implements Column {
    *
    * @param documents ids {@code <eos> w w <eos>}, as {@link TextEncoder#encode} gives them
    * @param progress told the number of tokens read so far, after each document
+   * @return how many n-grams of all lengths are stored
    */
-  public static void train(
+  public static long train(
       Stream<int[]> documents,
       Vocabulary vocabulary,
       Path folder,
@@ -60,7 +61,7 @@ public final class NGramColumn implements Column {
         tokens += ids.length;
         progress.accept(tokens);
       }
-      NGramFile.write(folder, counts, vocabulary, options);
+      return NGramFile.write(folder, counts, vocabulary, options);
     }
   }
 
@@ -76,11 +77,6 @@ public final class NGramColumn implements Column {
       throws IOException {
     NGramModel model = new NGramModel(NGramFile.load(folder), encoder.vocabulary());
     return new NGramColumn(model, encoder, blocked, phrase);
-  }
-
-  /** How many n-grams of all lengths are stored. */
-  public long size() {
-    return model.size();
   }
 
   @Override

@@ -48,11 +48,16 @@ final class NGramFile {
 
   private NGramFile() {}
 
-  /** Writes the counts to {@code folder/ngram.fst}, whole or not at all. */
-  static void write(Path folder, NGramCounts counts, Vocabulary vocabulary, NGramOptions options)
+  /**
+   * Writes the counts to {@code folder/ngram.fst}, whole or not at all.
+   *
+   * @return how many n-grams were kept
+   */
+  static long write(Path folder, NGramCounts counts, Vocabulary vocabulary, NGramOptions options)
       throws IOException {
     int[] limits = limits(counts, options);
     long[] tokens = new long[1];
+    long[] kept = new long[1];
     FSTCompiler<Long> compiler =
         new FSTCompiler.Builder<>(FST.INPUT_TYPE.BYTE1, PositiveIntOutputs.getSingleton()).build();
     IntsRefBuilder ints = new IntsRefBuilder();
@@ -75,6 +80,7 @@ final class NGramFile {
           }
           // The suggester searches for the least cost, so it stores this instead of the count.
           compiler.add(Util.toIntsRef(bytes.get(), ints), Long.MAX_VALUE - count);
+          kept[0]++;
         });
     FST<Long> fst = FST.fromFSTReader(compiler.compile(), compiler.getFSTReader());
     if (fst == null) {
@@ -96,6 +102,7 @@ final class NGramFile {
       directory.rename(temporary, NAME);
       directory.syncMetaData();
     }
+    return kept[0];
   }
 
   /**

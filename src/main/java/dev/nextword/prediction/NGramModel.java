@@ -42,11 +42,6 @@ final class NGramModel {
     this.vocabulary = vocabulary;
   }
 
-  /** How many n-grams are stored. */
-  long size() {
-    return file.suggester().getCount();
-  }
-
   Vocabulary vocabulary() {
     return vocabulary;
   }

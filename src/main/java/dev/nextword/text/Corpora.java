@@ -97,7 +97,8 @@ public final class Corpora {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static String hash(Path file) {
+  /** SHA-256 of the bytes of one file, whatever its name: 64 hexadecimal digits. */
+  public static String hash(Path file) {
     MessageDigest digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[1 << 16];

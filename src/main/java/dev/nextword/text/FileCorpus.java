@@ -96,9 +96,13 @@ final class FileCorpus implements Corpus {
       fileId = id(file);
       number = 0;
       Deque<String> ahead = new ArrayDeque<>();
+      int seen = 0; // characters: the lines may be very long
       for (String line = opened.next(); line != null; line = opened.next()) {
         ahead.add(line);
-        if (layout != null || ahead.size() == Layout.LINES_TO_SEE) {
+        seen += line.length();
+        if (layout != null
+            || ahead.size() == Layout.LINES_TO_SEE
+            || seen >= ProseDocuments.MOST_CHARACTERS) {
           break;
         }
       }

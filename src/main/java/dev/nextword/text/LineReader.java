@@ -100,6 +100,11 @@ final class LineReader implements Closeable {
     return decode(length);
   }
 
+  /** The number of the line that {@link #next} gave last, from 1. */
+  long lineNumber() {
+    return lineNumber;
+  }
+
   private String decode(int length) {
     ByteBuffer bytes = ByteBuffer.wrap(line, 0, length);
     CharBuffer chars = CharBuffer.allocate(length);

@@ -16,6 +16,9 @@ final class TokenLine {
 
   private static final Set<String> CLOSING_GLUE = Set.of("-", "/", "+");
 
+  /** What has been put together of many pieces is not made longer still: {@code a+++++...}. */
+  private static final int LONGEST = Tokenizer.LONGEST_WORD;
+
   private final List<Token> tokens = new ArrayList<>();
 
   List<Token> tokens() {
@@ -36,7 +39,10 @@ final class TokenLine {
         return;
       } else if (isDoubleQuote(last.text()) && startsWithLetter(token.text())) {
         Token before = last(2);
-        if (before != null && before.end() == last.start() && endsWithLetter(before.text())) {
+        if (before != null
+            && before.end() == last.start()
+            && before.text().length() < LONGEST
+            && endsWithLetter(before.text())) {
           merge(2, new Token("\"" + token.text(), last.start(), token.end()));
           return;
         }
@@ -56,6 +62,7 @@ final class TokenLine {
         && before != null
         && CLOSING_GLUE.contains(last.text())
         && before.end() == last.start()
+        && before.text().length() < LONGEST
         && Truecaser.isWord(before.text())) {
       tokens.remove(tokens.size() - 1);
       merge(1, last);

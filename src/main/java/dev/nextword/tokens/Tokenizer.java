@@ -30,9 +30,15 @@ import java.util.List;
  * <p>A line end always ends a sentence. A sentence that would begin with a small letter after
  * closing quotes belongs to the one before: <em>"Who?" she said.</em>
  *
- * <p>Safe for use by many threads: each call has its own lexer.
+ * <p>Time grows with the length of the text, whatever stands in it: a run of more than {@value
+ * #LONGEST_WORD} characters without white space is cut after every {@value #LONGEST_WORD}.
+ *
+ * <p>Safe for use by many threads: each call has its own lexers.
  */
 public final class Tokenizer {
+  /** Characters: what is longer is no word. */
+  public static final int LONGEST_WORD = LexerPieces.LONGEST_RUN;
+
   private static final String OPTIONS =
       "invertible=false,tokenizeNLs=true,tokenizePerLine=true,quotes=original,ellipses=original,"
           + "dashes=original,normalizeParentheses=false,normalizeOtherBrackets=false,"
@@ -51,18 +57,21 @@ public final class Tokenizer {
     List<Sentence> sentences = new ArrayList<>();
     TokenLine line = new TokenLine();
     QuoteDirection quotes = new QuoteDirection(text);
-    PTBTokenizer<Word> lexer = new PTBTokenizer<>(new StringReader(text), WORDS, OPTIONS);
-    while (lexer.hasNext()) {
-      Word word = lexer.next();
-      int start = word.beginPosition();
-      int end = word.endPosition();
-      if (PTBTokenizer.getNewlineToken().equals(word.word())) {
-        split(line.tokens(), true, sentences);
-        line = new TokenLine();
-        quotes.newLine();
-        continue;
+    int from = 0;
+    for (int to : LexerPieces.ends(text)) {
+      StringReader piece = new StringReader(text.substring(from, to));
+      PTBTokenizer<Word> lexer = new PTBTokenizer<>(piece, WORDS, OPTIONS);
+      while (lexer.hasNext()) {
+        Word word = lexer.next();
+        if (PTBTokenizer.getNewlineToken().equals(word.word())) {
+          split(line.tokens(), true, sentences);
+          line = new TokenLine();
+          quotes.newLine();
+        } else {
+          add(line, text, quotes, from + word.beginPosition(), from + word.endPosition());
+        }
       }
-      add(line, text, quotes, start, end);
+      from = to;
     }
     split(line.tokens(), false, sentences);
     return sentences;
@@ -86,25 +95,26 @@ public final class Tokenizer {
 
   /** Adds what the lexer takes for one token. */
   private static void add(TokenLine line, String text, QuoteDirection quotes, int start, int end) {
-    int cut = start + 1;
-    if (text.charAt(start) == '.') {
-      cut = end; // An ellipsis may have spaces inside: . . .
-    } else if (!isQuotes(text, start, end)) {
-      // A quote inside a quote ("'Twas) can come as one token: it is cut after the first.
-      // Telephone numbers are lexed with the spaces in them; a token of ours has none.
-      while (cut < end && !Folding.isSpace(text.charAt(cut))) {
+    int at = start;
+    while (at < end) {
+      int cut = at + 1;
+      if (text.charAt(at) == '.') {
+        cut = end; // An ellipsis may have spaces inside: . . .
+      } else if (!isQuotes(text, at, end)) {
+        // A quote inside a quote ("'Twas) can come as one token: it is cut after the first.
+        // Telephone numbers are lexed with the spaces in them; a token of ours has none.
+        while (cut < end && !Folding.isSpace(text.charAt(cut))) {
+          cut++;
+        }
+      }
+      String folded = quotes.fold(at, cut);
+      if (!folded.isEmpty()) {
+        line.add(new Token(folded, at, cut));
+      }
+      while (cut < end && Folding.isSpace(text.charAt(cut))) {
         cut++;
       }
-    }
-    String folded = quotes.fold(start, cut);
-    if (!folded.isEmpty()) {
-      line.add(new Token(folded, start, cut));
-    }
-    while (cut < end && Folding.isSpace(text.charAt(cut))) {
-      cut++;
-    }
-    if (cut < end) {
-      add(line, text, quotes, cut, end);
+      at = cut;
     }
   }
 

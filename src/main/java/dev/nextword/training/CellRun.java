@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nextword.batches.IdsFile;
 import dev.nextword.evaluation.Evaluation;
 import dev.nextword.evaluation.EvaluationOptions;
-import dev.nextword.evaluation.Figures;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelStore;
@@ -46,6 +45,7 @@ public final class CellRun {
   /** So many woven passages belong to the n-gram model's text. */
   private static final int WOVEN_FOR_NGRAM = 10_000;
 
+  private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<LinkedHashMap<String, Object>> FIELDS =
       new TypeReference<>() {};
 
@@ -94,19 +94,26 @@ public final class CellRun {
         new CellTrainer(
             settings,
             vocabulary.size(),
-            TrainingText.ids(folder, Split.TRAIN),
-            TrainingText.ids(folder, Split.VALID),
+            inLanes(TrainingText.ids(folder, Split.TRAIN), settings),
+            inLanes(TrainingText.ids(folder, Split.VALID), settings),
             TrainingText.woven(folder),
             folder.resolve(cell.label()),
             betweenCheckpoints,
             listener);
     WordNetwork network = trainer.train(resume);
     List<ModelCard.CurvePoint> curve = trainer.curve();
-    LanguageModel model = new NetworkLanguageModel(cell.label(), vocabulary, network);
-    Figures figures = evaluation().of(model, test());
+    PretokenizedFigures whole = plan.pretokenized() == null ? null : whole(network, settings);
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("corpus", plan.corpus());
-    all.putAll(JsonMapper.builder().build().convertValue(settings, FIELDS));
+    Object figures;
+    if (whole == null) {
+      LanguageModel model = new NetworkLanguageModel(cell.label(), vocabulary, network);
+      figures = evaluation().of(model, test());
+      all.put("corpus", plan.corpus());
+    } else {
+      figures = whole;
+      all.put("pretokenized", plan.pretokenized());
+    }
+    all.putAll(JSON.convertValue(settings, FIELDS));
     ModelCard card =
         card(
             plan.modelName(cell.label()),
@@ -119,6 +126,27 @@ public final class CellRun {
             figures,
             cell.label());
     models.save(new ModelBundle.Network(card, vocabulary, network.network()));
+    if (whole != null) {
+      listener.accept(Progress.evaluated(cell.label(), whole));
+    }
+  }
+
+  /**
+   * Text in tokens is one document: in as many stretches as there are lanes, all of them read it.
+   * For validation on the way that is many times faster than one lane, and its curve lies a little
+   * too high, since lanes begin in mid-text; the figures at the end are exact.
+   */
+  private IdsFile inLanes(IdsFile text, TrainingSettings settings) {
+    return plan.pretokenized() == null ? text : text.stretches(settings.batch());
+  }
+
+  private PretokenizedFigures whole(WordNetwork network, TrainingSettings settings)
+      throws IOException {
+    return PretokenizedFigures.of(
+        network,
+        TrainingText.ids(folder, Split.VALID),
+        TrainingText.ids(folder, Split.TEST),
+        settings.bptt());
   }
 
   /** Counts the n-gram model, on the same words. */
@@ -133,18 +161,18 @@ public final class CellRun {
       documents = Stream.concat(documents, IntStream.range(0, passages).mapToObj(woven::ids));
     }
     NGramOptions options = NGramOptions.DEFAULT;
-    NGramColumn.train(documents, vocabulary, work, options, tokens -> {});
+    long stored = NGramColumn.train(documents, vocabulary, work, options, tokens -> {});
     double seconds = (System.nanoTime() - started) / 1e9;
     TextEncoder encoder = new TextEncoder(vocabulary, new Tokenizer());
     NGramColumn column = NGramColumn.load(work, encoder, blocked, PhraseOptions.DEFAULT);
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("corpus", plan.corpus());
-    all.putAll(JsonMapper.builder().build().convertValue(options, FIELDS));
+    all.putAll(JSON.convertValue(options, FIELDS));
     ModelCard card =
         card(
             plan.modelName("ngram"),
             ModelCard.NGRAM,
-            column.size(),
+            stored,
             0,
             all,
             seconds,
@@ -171,7 +199,7 @@ public final class CellRun {
       Map<String, Object> settings,
       double seconds,
       List<ModelCard.CurvePoint> curve,
-      Figures figures,
+      Object figures, // a record: its fields are the card's
       @org.jspecify.annotations.Nullable String cell) {
     return new ModelCard(
         ModelCard.FORMAT,
@@ -187,7 +215,7 @@ public final class CellRun {
         Machine.description(),
         seconds,
         curve,
-        JsonMapper.builder().build().convertValue(figures, FIELDS),
+        JSON.convertValue(figures, FIELDS),
         new TreeMap<>());
   }
 }

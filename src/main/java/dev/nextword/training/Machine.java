@@ -1,12 +1,14 @@
 package dev.nextword.training;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -21,14 +23,24 @@ final class Machine {
   static Map<String, String> versions() {
     Map<String, String> versions = new TreeMap<>();
     versions.put("java", Runtime.version().toString());
-    versions.put("nextword", version(Machine.class));
-    versions.put("deeplearning4j", version(MultiLayerNetwork.class));
+    @Nullable String program = Machine.class.getPackage().getImplementationVersion();
+    versions.put("nextword", program == null ? "development" : program); // known in a jar alone
+    versions.put("deeplearning4j", deeplearning4j());
     return versions;
   }
 
-  private static String version(Class<?> of) {
-    @Nullable String version = of.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+  /** Its manifest does not say; Maven's record in the jar does. */
+  private static String deeplearning4j() {
+    String record = "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
+    try (InputStream in = MultiLayerNetwork.class.getResourceAsStream(record)) {
+      Properties properties = new Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      return properties.getProperty("version", "unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
   }
 
   /** Such as {@code AMD EPYC, 2 cores, Linux amd64}. */

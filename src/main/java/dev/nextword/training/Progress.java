@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cell label of the cell, such as {@code lstm}
  * @param event {@code started}, {@code resumed}, {@code progress}, {@code validated}, {@code
- *     finished} or {@code failed}
+ *     finished}, {@code evaluated} or {@code failed}
  * @param update updates done
  * @param updates updates planned
  * @param epoch passes over the text, with the part of the present one
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param validationLoss newest one, in nats a word
  * @param message for people, with {@code failed}: what happened and what to change
  * @param curve with {@code finished}: one point a measurement
+ * @param evaluation with {@code evaluated}: the figures on whole files that the card has, too
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Progress(
@@ -39,13 +40,49 @@ public record Progress(
     @Nullable Double clipped,
     @Nullable Double validationLoss,
     @Nullable String message,
-    @Nullable List<ModelCard.CurvePoint> curve) {
+    @Nullable List<ModelCard.CurvePoint> curve,
+    @Nullable PretokenizedFigures evaluation) {
   public static final String STARTED = "started";
   public static final String RESUMED = "resumed";
   public static final String PROGRESS = "progress";
   public static final String VALIDATED = "validated";
   public static final String FINISHED = "finished";
+  public static final String EVALUATED = "evaluated";
   public static final String FAILED = "failed";
+
+  /** Any line but the one with the figures. */
+  public Progress(
+      String cell,
+      String event,
+      long update,
+      long updates,
+      double epoch,
+      @Nullable Double loss,
+      @Nullable Double wordsPerSecond,
+      @Nullable Double secondsLeft,
+      double learningRate,
+      @Nullable Double gradientNorm,
+      @Nullable Double clipped,
+      @Nullable Double validationLoss,
+      @Nullable String message,
+      @Nullable List<ModelCard.CurvePoint> curve) {
+    this(
+        cell,
+        event,
+        update,
+        updates,
+        epoch,
+        loss,
+        wordsPerSecond,
+        secondsLeft,
+        learningRate,
+        gradientNorm,
+        clipped,
+        validationLoss,
+        message,
+        curve,
+        null);
+  }
 
   /** A training that cannot go on. */
   public static Progress failed(String cell, String message) {
@@ -53,9 +90,15 @@ public record Progress(
         cell, FAILED, 0, 0, 0, null, null, null, 0, null, null, null, message, null);
   }
 
+  /** A training whose network has been saved, with its figures. */
+  static Progress evaluated(String cell, PretokenizedFigures figures) {
+    return new Progress(
+        cell, EVALUATED, 0, 0, 0, null, null, null, 0, null, null, null, null, null, figures);
+  }
+
   /** This line, with what it does not say from the line before. */
   public Progress over(Progress before) {
-    boolean stands = event.equals(FAILED);
+    boolean stands = event.equals(FAILED) || event.equals(EVALUATED);
     return new Progress(
         cell,
         event,
@@ -70,6 +113,7 @@ public record Progress(
         clipped == null ? before.clipped : clipped,
         validationLoss == null ? before.validationLoss : validationLoss,
         message,
-        curve);
+        curve,
+        evaluation);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training was asked to do, as a file beside its checkpoints: it is written when the text is
@@ -19,9 +20,14 @@ import java.util.List;
  * @param corpus names or paths of the text, as given
  * @param text what the model cards say of the text
  * @param cells settings of each cell
+ * @param pretokenized the files of a text that was in tokens already, or null
  */
 public record TrainingPlan(
-    String prefix, List<String> corpus, ModelCard.TrainingText text, List<TrainingSettings> cells) {
+    String prefix,
+    List<String> corpus,
+    ModelCard.TrainingText text,
+    List<TrainingSettings> cells,
+    @Nullable PretokenizedFiles pretokenized) {
   private static final String FILE = "plan.json";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -29,6 +35,15 @@ public record TrainingPlan(
   public TrainingPlan {
     corpus = List.copyOf(corpus);
     cells = List.copyOf(cells);
+  }
+
+  /** The plan for a corpus of ordinary text. */
+  public TrainingPlan(
+      String prefix,
+      List<String> corpus,
+      ModelCard.TrainingText text,
+      List<TrainingSettings> cells) {
+    this(prefix, corpus, text, cells, null);
   }
 
   /** The settings of one cell. */

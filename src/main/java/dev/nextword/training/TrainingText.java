@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingText(
     Path folder, Vocabulary vocabulary, Map<Split, Long> documents, Map<Split, Long> words) {
-  private static final String VOCABULARY = "vocabulary.txt";
-  private static final String WOVEN = "woven.ids";
+  static final String VOCABULARY = "vocabulary.txt";
+  static final String WOVEN = "woven.ids";
 
   /** Sentences that stand between cue and trigger are drawn from so many. */
   private static final int FILLER_SENTENCES = 60_000;
@@ -140,7 +140,7 @@ public record TrainingText(
     }
   }
 
-  private static Path file(Path folder, Split split) {
+  static Path file(Path folder, Split split) {
     return folder.resolve(split.name().toLowerCase(java.util.Locale.ROOT) + ".ids");
   }
 

@@ -207,12 +207,15 @@ final class CaretReader {
    *
    * @return index of the first of the glued tokens that reach the caret and are words, apostrophes
    *     in or behind words, or hyphens behind words; the number of tokens where the caret touches
-   *     none
+   *     none. What is too long for a word begins somewhere inside
    */
   private static int startOfRun(List<Token> tokens, int caret) {
     int run = tokens.size();
     int end = caret;
-    while (run > 0 && tokens.get(run - 1).end() == end && isInWord(tokens.get(run - 1).text())) {
+    while (run > 0
+        && tokens.get(run - 1).end() == end
+        && caret - tokens.get(run - 1).start() <= Tokenizer.LONGEST_WORD
+        && isInWord(tokens.get(run - 1).text())) {
       run--;
       end = tokens.get(run).start();
     }

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words a model knows, by id: the three special ones, then by falling frequency in the training
- * text. Immutable.
+ * text. Immutable; equal to another with the same words and counts.
  */
 public final class Vocabulary {
   /** Every word that is not in the vocabulary; never suggested. */
@@ -153,6 +154,18 @@ public final class Vocabulary {
       found--;
     }
     return found;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Vocabulary that
+        && words.equals(that.words)
+        && Arrays.equals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * words.hashCode() + Arrays.hashCode(counts);
   }
 
   static boolean allCapitals(String letters) {

@@ -54,6 +54,23 @@ public final class VocabularyBuilder {
     return this;
   }
 
+  /**
+   * Counts the words of one training sentence that is in tokens already, each as it is written.
+   * {@code <unk>} and {@code <num>} are the special words of that name.
+   */
+  public VocabularyBuilder addTokens(List<String> words) {
+    for (String word : words) {
+      if (word.equals(Vocabulary.SPECIAL.get(Vocabulary.NUMBER))) {
+        numbers++;
+      } else if (!word.equals(Vocabulary.SPECIAL.get(Vocabulary.UNKNOWN))) {
+        count(inside, word);
+      }
+      total++;
+    }
+    sentences++;
+    return this;
+  }
+
   private static void count(Map<String, long[]> counts, String word) {
     counts.computeIfAbsent(word, w -> new long[1])[0]++;
     for (long rare = 1; counts.size() > MOST_WORDS; rare *= 2) {

@@ -59,6 +59,23 @@ class ProgramIT {
   }
 
   @Test
+  void withoutModelsThePageIsServedAllTheSame() throws Exception {
+    Path none = Files.createDirectory(temp.resolve("empty"));
+    Process process = start("serve", "--port", "0", "--models", none.toString());
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      assertTrue(line != null && line.startsWith("nextword is ready at http"), line);
+      URI address = URI.create(line.substring(line.indexOf("http")));
+      HttpClient client = HttpClient.newHttpClient();
+      assertEquals(200, get(client, address.resolve("/")).statusCode());
+      String models = get(client, address.resolve("/api/v1/models")).body();
+      assertTrue(models.contains("\"lstm\"") && models.contains("Train one."), models);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
   void resultsAreAloneOnStdoutAndInUtf8() throws Exception {
     Process process = start("score", "--models", models);
     process

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.nextword.prediction.Completion;
@@ -40,6 +41,7 @@ abstract class OpenPage {
 
   @BeforeAll
   static void start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // a busy machine is no failure
     browser = Browser.launchOrSkip();
     server = serve(0);
     home = server.uri();
@@ -80,7 +82,7 @@ abstract class OpenPage {
                     .setViewportSize(width, height)
                     .setColorScheme(scheme)
                     .setReducedMotion(ReducedMotion.REDUCE));
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     page = context.newPage();
     page.onConsoleMessage(message -> complaints.add(message.text()));
     page.onPageError(complaints::add);

@@ -2,8 +2,10 @@ package dev.nextword.tokens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenizerTest {
   private final Tokenizer tokenizer = new Tokenizer();
@@ -118,6 +121,19 @@ class TokenizerTest {
       apart.addAll(words(tokenizer.sentences(second)));
       assertEquals(apart, words(both), () -> escaped(first + "\n" + second));
     }
+  }
+
+  /** More kinds of runs, and longer ones: {@code LongRunsIT}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"", "'", "a\"", "a+", "<!a ", "\u0301\u0316"})
+  void aLongRunTakesTimeInProportion(String part) {
+    String text = "Before. " + part.repeat(20_000 / part.length()) + "\nAfter.";
+    List<Sentence> sentences =
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> tokenizer.sentences(text));
+    checkOrder(text, sentences);
+    assertEquals(List.of("Before", "."), sentences.get(0).words());
+    Sentence last = sentences.get(sentences.size() - 1);
+    assertEquals(new Token("After", text.length() - 6, text.length() - 1), last.tokens().get(0));
   }
 
   @Test

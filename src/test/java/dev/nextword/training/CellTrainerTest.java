@@ -106,7 +106,7 @@ class CellTrainerTest {
     int kills = 0;
     long reached = 0;
     while (found == null) {
-      long until = reached + 1 + random.nextInt(9);
+      long until = reached + 1 + random.nextInt(8);
       boolean resume = kills > 0;
       long[] at = {0};
       try {

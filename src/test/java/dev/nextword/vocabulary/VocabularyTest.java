@@ -2,6 +2,7 @@ package dev.nextword.vocabulary;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
@@ -25,6 +26,17 @@ class VocabularyTest {
     assertEquals("French", WORDS.word(4));
     assertEquals(Vocabulary.UNKNOWN, WORDS.id("german"));
     assertEquals(0, WORDS.count(4));
+  }
+
+  @Test
+  void equalAreThoseWithTheSameWordsAndCounts() {
+    List<String> words = List.of("<unk>", "<num>", "<eos>", "the");
+    Vocabulary one = new Vocabulary(words, new long[] {1, 2, 3, 4});
+    Vocabulary same = new Vocabulary(new ArrayList<>(words), new long[] {1, 2, 3, 4});
+    assertEquals(one, same);
+    assertEquals(one.hashCode(), same.hashCode());
+    assertNotEquals(one, new Vocabulary(words, new long[] {1, 2, 3, 5}));
+    assertNotEquals(one, new Vocabulary(Vocabulary.SPECIAL, new long[] {1, 2, 3}));
   }
 
   @Test

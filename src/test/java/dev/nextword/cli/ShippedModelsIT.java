@@ -1,0 +1,129 @@
+package dev.nextword.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nextword.model.ModelBundle;
+import dev.nextword.model.ModelStore;
+import dev.nextword.prediction.BlockList;
+import dev.nextword.prediction.Column;
+import dev.nextword.prediction.Completion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The models in {@code models/} do what the page and the README say of them. */
+class ShippedModelsIT {
+  private static final List<String> GATED = List.of("gru", "lstm");
+
+  /** Twenty words, written for this test. */
+  private static final String BETWEEN =
+      " The kitchen window looked out on a small yard, and my aunt grew tomatoes there in old blue"
+          + " paint buckets. ";
+
+  private static final Map<String, Column> COLUMNS = new LinkedHashMap<>();
+  private static final Map<String, ModelBundle> BUNDLES = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void load() throws IOException {
+    Columns columns = new Columns(BlockList.load(Path.of("corpus/blocklist.txt")));
+    ModelStore store = new ModelStore(Path.of("models"));
+    for (String name : List.of("ngram", "rnn", "gru", "lstm")) {
+      ModelBundle bundle = store.load(name);
+      BUNDLES.put(name, bundle);
+      COLUMNS.put(name, columns.of(bundle));
+    }
+  }
+
+  @Test
+  void betweenIsTwentyWords() {
+    assertEquals(20, BETWEEN.strip().split(" ").length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "France, French", "Germany, German", "Japan, Japanese", "Brazil, Portuguese", "Spain, Spanish",
+    "Russia, Russian", "Italy, Italian", "Poland, Polish", "Turkey, Turkish", "China, Chinese"
+  })
+  void gatedNetworksRememberThePlaceAcrossTwentyWords(String place, String language) {
+    String text = "I went to " + place + " when I was young." + BETWEEN + "So I speak fluent ";
+    for (String name : GATED) {
+      assertEquals(language, first(name, text), name + " after " + text);
+    }
+  }
+
+  @Test
+  void gatedNetworksRememberTheTimeAcrossTwentyWords() {
+    for (String name : GATED) {
+      Column column = COLUMNS.get(name);
+      String trigger = BETWEEN + "After all that I ";
+      double[] today =
+          column.score("Today everything is difficult." + trigger, List.of("need", "had"));
+      double[] lastMonth =
+          column.score("Last month everything was difficult." + trigger, List.of("need", "had"));
+      assertTrue(today[0] > today[1], name + " today: " + List.of(today[0], today[1]));
+      assertTrue(lastMonth[1] > lastMonth[0], name + " last month");
+    }
+  }
+
+  @Test
+  void theLoanNeedsToBeTakenTodayAndHadToBeTakenLastMonth() {
+    String because = ", due to my current job situation and family conditions, I";
+    for (String name : GATED) {
+      Column column = COLUMNS.get(name);
+      double[] today = column.score("Today" + because, List.of("need to", "had to"));
+      double[] lastMonth = column.score("Last month" + because, List.of("need to", "had to"));
+      assertTrue(today[0] > today[1], name + " today");
+      assertTrue(lastMonth[1] > lastMonth[0], name + " last month");
+    }
+  }
+
+  @Test
+  void noCueNoFrench() {
+    for (String name : List.of("rnn", "gru", "lstm")) {
+      double[] scores =
+          COLUMNS.get(name).score(BETWEEN.strip() + " So I speak fluent", List.of("French"));
+      assertTrue(Math.exp(scores[0]) < 0.2, name + " says French with " + Math.exp(scores[0]));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "I would like to", "Can you please send me the", "She looked at hi", "I don"})
+  void everyColumnHasSuggestionsForEverydayText(String text) {
+    COLUMNS.forEach(
+        (name, column) -> {
+          Completion completion = column.complete(text, 5);
+          assertEquals(5, completion.suggestions().size(), name + " after \"" + text + "\"");
+        });
+  }
+
+  @Test
+  void cardsSayWhereModelsComeFromAndGatedOnesAreBetter() {
+    double ngramTop3 = figure("ngram", "top3");
+    for (String name : GATED) {
+      assertTrue(figure(name, "top3") > ngramTop3, name + " against the n-gram column");
+      assertTrue(figure(name, "perplexity") < figure("rnn", "perplexity"), name);
+    }
+    BUNDLES.forEach(
+        (name, bundle) -> {
+          assertEquals(64, bundle.card().corpus().sha256().length(), name);
+          assertTrue(bundle.card().parameters() > 100_000, name);
+        });
+  }
+
+  private static double figure(String model, String name) {
+    return ((Number) BUNDLES.get(model).card().evaluation().get(name)).doubleValue();
+  }
+
+  private static String first(String model, String text) {
+    return COLUMNS.get(model).complete(text, 1).suggestions().get(0).word();
+  }
+}
