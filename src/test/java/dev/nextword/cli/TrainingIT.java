@@ -105,27 +105,33 @@ class TrainingIT {
   void aKilledTrainingIsResumedToTheSameWeights(long seed) throws Exception {
     Random random = new Random(seed);
     Path folder = temp.resolve("killed-" + seed);
+    List<String> said = new ArrayList<>();
     for (int kill = 0; kill < 3; kill++) {
       Run run = new Run(folder, kill > 0);
-      run.awaitFirstCell();
-      Thread.sleep(random.nextInt(2_500));
+      said.add(run.awaitFirstCell());
+      while (!Files.exists(folder.resolve(".training/default/lstm/checkpoint.bin"))) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(random.nextInt(1_000));
       List<ProcessHandle> children = run.process.descendants().toList();
       if (kill < 2) {
-        run.process.destroyForcibly();
+        run.process.toHandle().destroyForcibly(); // the handle leaves the streams open
+        said.addAll(run.readAll());
         assertTrue(run.process.waitFor(SECONDS, TimeUnit.SECONDS));
         for (ProcessHandle child : children) {
           child.onExit().get(SECONDS, TimeUnit.SECONDS); // else it would train on, unseen
         }
       } else {
         boolean killed = !children.isEmpty() && children.get(0).destroyForcibly();
-        run.readAll();
+        said.addAll(run.readAll());
         assertEquals(killed ? 1 : 0, run.exit(), run.errors());
         assertTrue(!killed || run.errors().contains("--resume"), run.errors());
       }
     }
     Run last = new Run(folder, true);
-    last.readAll();
+    said.addAll(last.readAll());
     assertEquals(0, last.exit(), last.errors());
+    assertTrue(resumedMidway(said), () -> "no kill met a training: " + said);
 
     ModelStore undisturbed = new ModelStore(models);
     ModelStore resumed = new ModelStore(folder);
@@ -134,6 +140,19 @@ class TrainingIT {
       assertEquals(losses(undisturbed, cell), losses(resumed, cell), cell);
       assertEquals(undisturbed.card(cell).evaluation(), resumed.card(cell).evaluation(), cell);
     }
+  }
+
+  private static boolean resumedMidway(List<String> lines) throws IOException {
+    for (String line : lines) {
+      JsonNode progress = JsonMapper.builder().build().readTree(line);
+      int update = progress.path("update").asInt();
+      if (progress.path("event").asText().equals("resumed")
+          && update > 0
+          && update < progress.path("updates").asInt()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static float[] weights(ModelStore store, String cell) {
@@ -192,8 +211,10 @@ class TrainingIT {
     }
 
     /** Waits for the first line: from then on the training can be resumed. */
-    void awaitFirstCell() throws IOException {
-      assertTrue(out.readLine() != null, this::errors);
+    String awaitFirstCell() throws IOException {
+      String line = out.readLine();
+      assertTrue(line != null, this::errors);
+      return line;
     }
 
     List<String> readAll() throws IOException {

@@ -13,17 +13,17 @@ import org.nd4j.linalg.factory.Nd4j;
 class ExponentialsTest {
   private static void assertExponential(float x, double found) {
     double expected = Math.exp(x);
-    if (x > -20) {
-      assertEquals(expected, found, 2e-5 * expected, "exp(" + x + ")");
+    if (x > -17) {
+      assertEquals(expected, found, 1e-5 * expected, () -> "exp(" + x + ")");
     } else {
-      assertEquals(expected, found, 1e-9, "exp(" + x + ")");
+      assertEquals(expected, found, 1e-12, () -> "exp(" + x + ")");
     }
-    assertTrue(found >= 0 && found <= 1 + 1e-6, "exp(" + x + ") = " + found);
+    assertTrue(found >= 0 && found <= 1 + 1e-6, () -> "exp(" + x + ") = " + found);
   }
 
   @Test
   void theErrorIsWithinItsBounds() {
-    int words = 100_001;
+    int words = 20_001;
     float[] x = new float[words];
     for (int i = 0; i < words; i++) {
       x[i] = -100f * i / (words - 1); // 0 to -100

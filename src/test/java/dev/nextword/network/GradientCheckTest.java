@@ -21,6 +21,8 @@ import org.nd4j.linalg.factory.Nd4j;
 class GradientCheckTest {
   private static final double STEP = 1e-5;
   private static final int WORDS = 5;
+  private static final int EMBEDDING = 3;
+  private static final int HIDDEN = 2;
   private static final LayerWorkspaceMgr NO_WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
   record Case(
@@ -37,10 +39,9 @@ class GradientCheckTest {
     List<Case> cases = new ArrayList<>();
     for (CellType cell : CellType.values()) {
       cases.add(new Case(cell, 1, 0, 3, 1, false, false, false));
-      cases.add(new Case(cell, 1, 0, 1, 5, false, false, false));
-      cases.add(new Case(cell, 1, 2, 1, 1, true, false, false));
-      cases.add(new Case(cell, 2, 4, 2, 3, true, false, true));
-      cases.add(new Case(cell, 2, 0, 3, 5, true, true, true));
+      cases.add(new Case(cell, 1, 0, 1, 3, false, false, false));
+      cases.add(new Case(cell, 1, 3, 1, 1, true, false, false));
+      cases.add(new Case(cell, 2, 4, 3, 4, true, true, true));
     }
     return cases;
   }
@@ -49,7 +50,18 @@ class GradientCheckTest {
   @MethodSource("cases")
   void gradientsEqualFiniteDifferences(Case c) {
     MultiLayerNetwork network =
-        Networks.create(Networks.settings(c.cell, WORDS, c.layers, c.bottleneck));
+        Networks.create(
+            new NetworkSettings(
+                c.cell,
+                WORDS,
+                EMBEDDING,
+                HIDDEN,
+                c.layers,
+                c.bottleneck,
+                0,
+                Initialisation.UNIFORM,
+                1,
+                7));
     Random random = new Random(5);
     INDArray ids = Networks.ids(random, WORDS, c.batch, c.time);
     INDArray labels = Networks.ids(random, WORDS, c.batch, c.time);
@@ -68,8 +80,8 @@ class GradientCheckTest {
     for (int layer = 1; layer <= c.layers; layer++) {
       RecurrentLayer recurrent = Networks.recurrent(network, layer);
       recurrent.restartAt(restarts);
-      INDArray h = Nd4j.randn(DataType.DOUBLE, c.batch, Networks.HIDDEN).muli(0.5);
-      INDArray cell = Nd4j.randn(DataType.DOUBLE, c.batch, Networks.HIDDEN).muli(0.5);
+      INDArray h = Nd4j.randn(DataType.DOUBLE, c.batch, HIDDEN).muli(0.5);
+      INDArray cell = Nd4j.randn(DataType.DOUBLE, c.batch, HIDDEN).muli(0.5);
       Map<String, INDArray> carried =
           c.cell == CellType.LSTM ? Map.of("h", h, "c", cell) : Map.of("h", h);
       recurrent.rnnSetTBPTTState(c.carried ? carried : Map.of());

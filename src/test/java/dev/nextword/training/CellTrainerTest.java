@@ -75,11 +75,10 @@ class CellTrainerTest {
     return numbers(network.network().params());
   }
 
-  @ParameterizedTest
-  @EnumSource(CellType.class)
-  void theSameSeedGivesTheSameWeights(CellType cell) {
+  @Test
+  void theSameSeedGivesTheSameWeights() {
     ToyTraining.Builder settings =
-        ToyTraining.settings(cell).dropout(0.3).wovenLanes(1).epochs(0.5);
+        ToyTraining.settings(CellType.RNN).dropout(0.3).wovenLanes(1).epochs(0.5);
     float[] first = weights(train(settings.build()));
     assertArrayEquals(first, weights(train(settings.build())));
     assertFalse(Arrays.equals(first, weights(train(settings.seed(2).build()))));
@@ -87,14 +86,14 @@ class CellTrainerTest {
 
   /** With all there is to lose: dropout, carried states, woven lanes, a schedule, two layers. */
   @ParameterizedTest
-  @EnumSource(CellType.class)
+  @EnumSource(names = {"GRU", "LSTM"})
   void aKilledTrainingEndsAsAnUndisturbedOne(CellType cell) {
     TrainingSettings settings =
         ToyTraining.settings(cell)
             .layers(2)
             .dropout(0.3)
             .wovenLanes(2)
-            .epochs(2)
+            .epochs(1)
             .patience(1)
             .evaluationsPerEpoch(5)
             .build();
@@ -115,7 +114,7 @@ class CellTrainerTest {
             trainer(
                     settings,
                     killed,
-                    Duration.ofSeconds(1 + random.nextInt(20)),
+                    Duration.ofSeconds(1 + random.nextInt(12)),
                     progress -> {
                       at[0] = progress.update();
                       if (progress.update() >= until
@@ -240,12 +239,13 @@ class CellTrainerTest {
   @EnumSource(CellType.class)
   void theLossFallsOnATextThatCanBeLearned(CellType cell) {
     TrainingSettings settings =
-        ToyTraining.settings(cell).optimiser("adam", 0.03).epochs(6).evaluationsPerEpoch(1).build();
+        ToyTraining.settings(cell).optimiser("adam", 0.03).epochs(3).evaluationsPerEpoch(1).build();
     CellTrainer trainer = trainer(settings, folder, SELDOM, progress -> {});
     trainer.train(false);
     List<ModelCard.CurvePoint> curve = trainer.curve();
     double last = curve.get(curve.size() - 1).validationLoss();
-    assertTrue(last < 0.8, () -> cell + " still has a loss of " + last + ": " + curve);
+    // guessing evenly among the six words of the text is a loss of 1.79
+    assertTrue(last < 1.5, () -> cell + " still has a loss of " + last + ": " + curve);
   }
 
   @Test
