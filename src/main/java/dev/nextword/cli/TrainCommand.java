@@ -152,6 +152,15 @@ final class TrainCommand implements Callable<Integer> {
   private double clip;
 
   @Option(
+      names = "--answer-weight",
+      paramLabel = "WEIGHT",
+      split = ",",
+      description =
+          "How much the answers of woven passages count beside all words, for all cells or for"
+              + " each (default: ${DEFAULT-VALUE}).")
+  private List<String> answerWeight;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of everything random (default: ${DEFAULT-VALUE}).")
@@ -204,6 +213,7 @@ final class TrainCommand implements Callable<Integer> {
       put(flags, "optimiser", "--optimiser", () -> optimiser);
       put(flags, "learningRate", "--learning-rate", this::learningRates);
       put(flags, "clip", "--clip", () -> clip);
+      put(flags, "answerWeight", "--answer-weight", this::answerWeights);
       put(flags, "seed", "--seed", () -> seed);
       put(flags, "vocabulary", "--vocabulary", () -> vocabulary);
       put(flags, "woven", "--no-woven", () -> !noWoven);
@@ -222,7 +232,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Object learningRates() {
-    return TrainSettings.learningRates(learningRate);
+    return TrainSettings.byCell("--learning-rate", learningRate);
+  }
+
+  private Object answerWeights() {
+    return TrainSettings.byCell("--answer-weight", answerWeight);
   }
 
   /** Shows the one set of defaults in the help. */

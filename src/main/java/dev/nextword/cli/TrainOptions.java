@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param optimiser {@code adam} or {@code sgd}
  * @param learningRate of each cell
  * @param clip largest norm of a whole gradient
+ * @param answerWeight of each cell: how much the answers of woven passages count beside all words
  * @param seed of everything random
  * @param vocabulary most words, the special ones included
  * @param woven whether passages that need a long memory are woven into the text
@@ -41,6 +42,7 @@ record TrainOptions(
     String optimiser,
     Map<String, Double> learningRate,
     double clip,
+    Map<String, Double> answerWeight,
     long seed,
     int vocabulary,
     boolean woven) {
@@ -67,6 +69,7 @@ record TrainOptions(
           "adam",
           Map.of("rnn", 0.0015, "gru", 0.002, "lstm", 0.003),
           1.0,
+          Map.of("rnn", 0.1, "gru", 1.0, "lstm", 1.0),
           1,
           12_000,
           true);
@@ -87,17 +90,27 @@ record TrainOptions(
     atLeast(1, batch, "batch");
     atLeast(1, bptt, "bptt");
     check(OPTIMISERS.contains(optimiser), "optimiser", "must be one of " + OPTIMISERS);
-    check(CELLS.containsAll(learningRate.keySet()), "learning-rate", "is of " + CELLS);
+    forEachCell(cells, learningRate, "learning-rate");
     check(
         learningRate.values().stream().allMatch(rate -> rate > 0 && rate <= 100),
         "learning-rate",
         "must be above 0");
-    check(learningRate.keySet().containsAll(cells), "learning-rate", "lacks one of " + cells);
+    forEachCell(cells, answerWeight, "answer-weight");
+    check(
+        answerWeight.values().stream().allMatch(weight -> weight >= 0 && weight <= 100),
+        "answer-weight",
+        "must be 0 to 100");
     check(clip > 0 && Double.isFinite(clip), "clip", "must be above 0");
     atLeast(10, vocabulary, "vocabulary");
     corpus = List.copyOf(corpus);
     cells = List.copyOf(cells);
     learningRate = new TreeMap<>(learningRate); // in one order wherever it is written
+    answerWeight = new TreeMap<>(answerWeight);
+  }
+
+  private static void forEachCell(List<String> cells, Map<String, Double> of, String setting) {
+    check(CELLS.containsAll(of.keySet()), setting, "is of " + CELLS);
+    check(of.keySet().containsAll(cells), setting, "lacks one of " + cells);
   }
 
   private static void atLeast(int least, int value, String setting) {

@@ -195,7 +195,7 @@ final class TrainRun {
               options.optimiser(),
               options.learningRate().get(label),
               options.clip(),
-              1,
+              options.answerWeight().get(label),
               2,
               3,
               0.5,

@@ -20,7 +20,9 @@ final class TrainSettings {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  private static final String LEARNING_RATE = "learningRate";
+  /** Settings that each cell has its own value of, and their flags. */
+  private static final Map<String, String> BY_CELL =
+      Map.of("learningRate", "learning-rate", "answerWeight", "answer-weight");
 
   private TrainSettings() {}
 
@@ -55,9 +57,13 @@ final class TrainSettings {
 
   /** A setting's default as a flag would give it, or null where there is no such setting. */
   static @Nullable String defaultOf(String flag) {
-    JsonNode value =
-        JSON.valueToTree(TrainOptions.DEFAULTS)
-            .get(flag.equals("learning-rate") ? LEARNING_RATE : flag);
+    String setting =
+        BY_CELL.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(flag))
+            .map(Map.Entry::getKey)
+            .findAny()
+            .orElse(flag);
+    JsonNode value = JSON.valueToTree(TrainOptions.DEFAULTS).get(setting);
     if (value == null) {
       return null;
     }
@@ -78,23 +84,26 @@ final class TrainSettings {
         : value.asText();
   }
 
-  /** One learning rate for all cells, or {@code rnn=0.001,lstm=0.002}. */
-  static Object learningRates(List<String> parts) {
-    ObjectNode rates = JSON.createObjectNode();
+  /**
+   * @param flag with its dashes, for the message
+   * @param parts one number for all cells, or {@code rnn=0.001}, {@code lstm=0.002}
+   */
+  static Object byCell(String flag, List<String> parts) {
+    ObjectNode values = JSON.createObjectNode();
     for (String part : parts) {
       int equals = part.indexOf('=');
       try {
-        double rate = Double.parseDouble(part.substring(equals + 1));
+        double value = Double.parseDouble(part.substring(equals + 1));
         for (String cell :
             equals < 0 ? TrainOptions.CELLS : List.of(part.substring(0, equals).strip())) {
-          rates.put(cell, rate);
+          values.put(cell, value);
         }
       } catch (NumberFormatException e) {
         throw new IllegalArgumentException(
-            "--learning-rate " + part + " is neither a number nor like lstm=0.002", e);
+            flag + " " + part + " is neither a number nor like lstm=0.002", e);
       }
     }
-    return rates;
+    return values;
   }
 
   private static ObjectNode read(Path file) {
@@ -125,8 +134,8 @@ final class TrainSettings {
                         + "\"; there are "
                         + String.join(", ", names(settings)));
               }
-              if (e.getKey().equals(LEARNING_RATE) && e.getValue() instanceof ObjectNode rates) {
-                ((ObjectNode) before).setAll(rates); // a rate for one cell leaves the others
+              if (BY_CELL.containsKey(e.getKey()) && e.getValue() instanceof ObjectNode cells) {
+                ((ObjectNode) before).setAll(cells); // a value for one cell leaves the others
               } else {
                 settings.set(e.getKey(), e.getValue());
               }

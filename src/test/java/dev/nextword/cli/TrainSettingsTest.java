@@ -44,6 +44,21 @@ class TrainSettingsTest {
   }
 
   @Test
+  void anAnswersWeightIsForEachCellOrForAll() throws IOException {
+    TrainOptions one = parse("--answer-weight", "rnn=0.5");
+    assertEquals(0.5, one.answerWeight().get("rnn"));
+    assertEquals(TrainOptions.DEFAULTS.answerWeight().get("lstm"), one.answerWeight().get("lstm"));
+    assertEquals(
+        Map.of("rnn", 0.0, "gru", 0.0, "lstm", 0.0), parse("--answer-weight", "0").answerWeight());
+    String file = file("{\"answerWeight\": {\"gru\": 2}}");
+    assertEquals(2.0, parse("--config", file).answerWeight().get("gru"));
+    String message =
+        assertThrows(CommandLine.ParameterException.class, () -> parse("--answer-weight", "rnn=-1"))
+            .getMessage();
+    assertTrue(message.contains("answer-weight must be 0 to 100"), message);
+  }
+
+  @Test
   void theOptimiserIsAdamOrSgd() throws IOException {
     assertEquals("adam", parse().optimiser());
     assertEquals("sgd", parse("--optimiser", "sgd").optimiser());
