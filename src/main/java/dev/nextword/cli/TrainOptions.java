@@ -67,9 +67,9 @@ record TrainOptions(
           24,
           96,
           "adam",
-          Map.of("rnn", 0.0015, "gru", 0.002, "lstm", 0.003),
+          Map.of("rnn", 0.004, "gru", 0.002, "lstm", 0.003),
           1.0,
-          Map.of("rnn", 0.1, "gru", 1.0, "lstm", 1.0),
+          Map.of("rnn", 0.05, "gru", 1.0, "lstm", 1.0),
           1,
           12_000,
           true);
