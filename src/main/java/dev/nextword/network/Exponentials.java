@@ -8,50 +8,91 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * {@code exp(score - largest score of its column)} for a matrix {@code [words, n]}: the costly part
- * of a softmax.
+ * {@code exp(score + bias - shift)} for a matrix of scores {@code [words, n]}, and the sum of each
+ * column: all of a softmax but its division. The shift of a column is near its largest value, so
+ * that nothing overflows; the result of a softmax does not depend on it.
  *
- * <p>In single precision on the CPU it is computed here, since ND4J's softmax takes longer than all
- * three matrix products around it: {@code exp(x) = exp(x / 64)^64}, with six terms of the series
- * and six squarings, is nothing but products and sums, of which the Java compiler makes vector
- * instructions. The relative error is below 1e-5 for x above -17; beyond, where a word is less than
- * 5e-8 times as probable as the best, it grows, and the absolute error stays below 1e-12.
+ * <p>In single precision on the CPU it is computed here, since ND4J's operations for it take longer
+ * than the matrix products around them. Each column is worked on while it lies in the processor's
+ * nearest cache, in loops of which the Java compiler makes vector instructions:
+ *
+ * <ul>
+ *   <li>{@code exp(x) = 1 / exp(-x / 64)^64}, with six terms of the series and six squarings. The
+ *       relative error is below 1e-5 for x above -17; beyond, where a word is less than 5e-8 times
+ *       as probable as the best, it grows, and the absolute error stays below 1e-12.
+ *   <li>The largest value of all words would take longer than the exponentials. That of the {@value
+ *       #FREQUENT} most frequent words, the first ones, is nearly always near enough; where the sum
+ *       shows that it is not, the column is done again with the largest of all.
+ * </ul>
+ *
+ * @param shifts by column
+ * @param sums sum of the exponentials, by column
  */
-final class Exponentials {
-  private Exponentials() {}
+record Exponentials(double[] shifts, double[] sums) {
+  private static final int FREQUENT = 512;
 
   /**
-   * Works in place.
+   * With a larger sum some word lies more than 13 above the frequent ones; up to there the series
+   * is as exact as below.
+   */
+  private static final double LARGEST_SUM = 5e5;
+
+  /**
+   * Puts the exponentials in the place of the scores.
    *
    * @param scores contiguous, 'f' order
-   * @param best largest score of each column, {@code [1, n]}
+   * @param bias {@code [words, 1]}
    */
-  static void inPlace(INDArray scores, INDArray best) {
+  static Exponentials inPlace(INDArray scores, INDArray bias) {
     boolean plain =
         scores.dataType() == DataType.FLOAT
             && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
-    if (!plain) {
-      Transforms.exp(scores.subiRowVector(best), false);
-      return;
-    }
-    int words = scores.rows();
-    float[] column = new float[words];
-    float[] largest = best.toFloatVector();
-    FloatBuffer memory = scores.data().asNioFloat();
-    int from = (int) scores.offset();
-    for (float shift : largest) {
-      memory.position(from);
-      memory.get(column);
-      exponentials(column, shift);
-      memory.position(from);
-      memory.put(column);
-      from += words;
-    }
+    return plain ? onArrays(scores, bias.toFloatVector()) : withOperations(scores, bias);
   }
 
-  private static void exponentials(float[] values, float shift) {
-    for (int i = 0; i < values.length; i++) {
-      float y = Math.max(-80f, values[i] - shift) * (1f / 64);
+  private static Exponentials withOperations(INDArray scores, INDArray bias) {
+    INDArray largest = scores.addiColumnVector(bias).max(true, 0);
+    Transforms.exp(scores.subiRowVector(largest), false);
+    return new Exponentials(largest.toDoubleVector(), scores.sum(true, 0).toDoubleVector());
+  }
+
+  private static Exponentials onArrays(INDArray scores, float[] bias) {
+    int words = bias.length;
+    int columns = scores.columns();
+    Exponentials results = new Exponentials(new double[columns], new double[columns]);
+    float[] column = new float[words];
+    FloatBuffer memory = scores.data().asNioFloat();
+    for (int j = 0; j < columns; j++) {
+      int from = (int) scores.offset() + j * words;
+      memory.position(from).get(column);
+      float shift = largest(column, bias, Math.min(FREQUENT, words));
+      exponentials(column, bias, shift);
+      double sum = sum(column);
+      if (!(sum <= LARGEST_SUM)) { // also if it is not a number: then it stays so
+        memory.position(from).get(column);
+        shift = largest(column, bias, words);
+        exponentials(column, bias, shift);
+        sum = sum(column);
+      }
+      memory.position(from).put(column);
+      results.shifts[j] = shift;
+      results.sums[j] = sum;
+    }
+    return results;
+  }
+
+  private static float largest(float[] column, float[] bias, int words) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < words; i++) {
+      largest = Math.max(largest, column[i] + bias[i]);
+    }
+    return largest;
+  }
+
+  private static void exponentials(float[] column, float[] bias, float shift) {
+    for (int i = 0; i < column.length; i++) {
+      // not below -0.5, where the series would end: exp(32) shows in the sum
+      float y = Math.max(-0.5f, (shift - column[i] - bias[i]) * (1f / 64));
       float p =
           1
               + y
@@ -65,7 +106,35 @@ final class Exponentials {
       p *= p;
       p *= p;
       p *= p;
-      values[i] = p;
+      column[i] = 1 / p;
     }
+  }
+
+  /** In eight sums side by side: an addition need not wait for the one before. */
+  private static double sum(float[] values) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    float e = 0;
+    float f = 0;
+    float g = 0;
+    float h = 0;
+    int i = 0;
+    for (; i + 7 < values.length; i += 8) {
+      a += values[i];
+      b += values[i + 1];
+      c += values[i + 2];
+      d += values[i + 3];
+      e += values[i + 4];
+      f += values[i + 5];
+      g += values[i + 6];
+      h += values[i + 7];
+    }
+    double sum = (double) a + b + c + d + e + f + g + h;
+    for (; i < values.length; i++) {
+      sum += values[i];
+    }
+    return sum;
   }
 }
