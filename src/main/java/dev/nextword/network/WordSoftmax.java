@@ -1,5 +1,6 @@
 package dev.nextword.network;
 
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -67,8 +68,7 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {layerConf().getNOut(), h.columns()}, 'f');
     unbiasedScores(h, out);
-    double[] sums = Exponentials.inPlace(out, bias()).sums();
-    out.diviRowVector(Nd4j.create(sums, new long[] {1, sums.length}, dataType));
+    ColumnSoftmax.inPlace(out, bias(), ones(h.columns()), bias().dup('f'));
     return Series.unflatten(out, input.size(0));
   }
 
@@ -81,17 +81,15 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     int[] ids = WordEmbedding.ids(requireLabels());
     double[] logProbabilities = new double[ids.length];
     INDArray h = features();
+    INDArray unused = bias().dup('f');
     for (int from = 0; from < ids.length; from += CHUNK) {
       int count = Math.min(CHUNK, ids.length - from);
       INDArray chunk = Series.columns(room(), 0, count);
       unbiasedScores(Series.columns(h, from, count), chunk);
       double[] ofLabels = scoresOfLabels(chunk, ids, from);
-      Exponentials exponentials = Exponentials.inPlace(chunk, bias());
+      double[] logarithms = ColumnSoftmax.inPlace(chunk, bias(), ones(count), unused);
       for (int i = 0; i < count; i++) {
-        logProbabilities[from + i] =
-            ids[from + i] < 0
-                ? 0
-                : ofLabels[i] - exponentials.shifts()[i] - Math.log(exponentials.sums()[i]);
+        logProbabilities[from + i] = ids[from + i] < 0 ? 0 : ofLabels[i] - logarithms[i];
       }
     }
     return logProbabilities;
@@ -111,34 +109,29 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     INDArray ofBias = gradientViews.get(WordSoftmaxConfiguration.BIAS);
     INDArray ofH = Nd4j.createUninitialized(dataType, new long[] {h.rows(), h.columns()}, 'f');
 
+    ofBias.assign(0);
     double loss = 0;
     meanLoss = 0;
     for (int from = 0; from < ids.length; from += CHUNK) {
       int count = Math.min(CHUNK, ids.length - from);
-      INDArray e = Series.columns(room(), 0, count);
+      INDArray e = Series.columns(room(), 0, count); // scores, then d loss / d score
       INDArray chunk = Series.columns(h, from, count);
-      INDArray ofChunk = Series.columns(ofH, from, count);
       unbiasedScores(chunk, e);
       double[] ofLabels = scoresOfLabels(e, ids, from);
-      Exponentials exponentials = Exponentials.inPlace(e, bias());
-      double[] sums = exponentials.sums();
+      double[] logarithms =
+          ColumnSoftmax.inPlace(e, bias(), Arrays.copyOfRange(weights, from, from + count), ofBias);
       for (int i = 0; i < count; i++) {
         int id = ids[from + i];
         if (id >= 0) {
-          double logProbability = ofLabels[i] - exponentials.shifts()[i] - Math.log(sums[i]);
-          loss -= weights[from + i] * logProbability;
-          meanLoss -= logProbability / labelled;
-          e.putScalar(id, i, e.getDouble(id, i) - sums[i]);
+          double weight = weights[from + i];
+          loss -= weight * (ofLabels[i] - logarithms[i]);
+          meanLoss -= (ofLabels[i] - logarithms[i]) / labelled;
+          e.putScalar(id, i, e.getDouble(id, i) - weight);
+          ofBias.putScalar(id, 0, ofBias.getDouble(id, 0) - weight);
         }
       }
-      // d loss / d score = weight * (e / sum - 1 at the label): what is alike for a column is put
-      // on the small matrices
-      INDArray factor = factors(weights, sums, from);
-      float beta = from == 0 ? 0 : 1;
-      Nd4j.gemm(chunk.dup('f').muliRowVector(factor), e, ofW, false, true, 1, beta);
-      Nd4j.gemm(e, factor.reshape(count, 1), ofBias, false, false, 1, beta);
-      Nd4j.gemm(w, e, ofChunk, false, false, 1, 0);
-      ofChunk.muliRowVector(factor);
+      Nd4j.gemm(chunk, e, ofW, false, true, 1, from == 0 ? 0 : 1);
+      Nd4j.gemm(w, e, Series.columns(ofH, from, count), false, false, 1, 0);
     }
     score = loss;
     scored = true;
@@ -169,12 +162,10 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     return scores;
   }
 
-  private INDArray factors(double[] weights, double[] sums, int from) {
-    double[] factors = new double[sums.length];
-    for (int i = 0; i < factors.length; i++) {
-      factors[i] = weights[from + i] / sums[i];
-    }
-    return Nd4j.create(factors, new long[] {1, factors.length}, dataType);
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** {@code W^T P x} of all columns, into {@code out}. */

@@ -8,9 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * {@code exp(score + bias - shift)} for a matrix of scores {@code [words, n]}, and the sum of each
- * column: all of a softmax but its division. The shift of a column is near its largest value, so
- * that nothing overflows; the result of a softmax does not depend on it.
+ * The softmax of each column of a matrix of scores {@code [words, n]}, times a weight of the
+ * column.
  *
  * <p>In single precision on the CPU it is computed here, since ND4J's operations for it take longer
  * than the matrix products around them. Each column is worked on while it lies in the processor's
@@ -20,15 +19,13 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *   <li>{@code exp(x) = 1 / exp(-x / 64)^64}, with six terms of the series and six squarings. The
  *       relative error is below 1e-5 for x above -17; beyond, where a word is less than 5e-8 times
  *       as probable as the best, it grows, and the absolute error stays below 1e-12.
- *   <li>The largest value of all words would take longer than the exponentials. That of the {@value
- *       #FREQUENT} most frequent words, the first ones, is nearly always near enough; where the sum
- *       shows that it is not, the column is done again with the largest of all.
+ *   <li>From the scores something near their largest is subtracted, so that no exponential
+ *       overflows. To find the largest of all would take longer than the exponentials; that of the
+ *       {@value #FREQUENT} most frequent words, which come first, is nearly always near enough.
+ *       Where the sum shows that it is not, the column is done again with the largest of all.
  * </ul>
- *
- * @param shifts by column
- * @param sums sum of the exponentials, by column
  */
-record Exponentials(double[] shifts, double[] sums) {
+final class ColumnSoftmax {
   private static final int FREQUENT = 512;
 
   /**
@@ -37,32 +34,45 @@ record Exponentials(double[] shifts, double[] sums) {
    */
   private static final double LARGEST_SUM = 5e5;
 
+  private ColumnSoftmax() {}
+
   /**
-   * Puts the exponentials in the place of the scores.
+   * Puts {@code weight softmax(scores + bias)} in the place of the scores.
    *
    * @param scores contiguous, 'f' order
    * @param bias {@code [words, 1]}
+   * @param weights by column
+   * @param total {@code [words, 1]}, contiguous: the sum of what is made is added to it
+   * @return by column, the logarithm of the sum of all {@code exp(score + bias)}: the natural log
+   *     probability of a word is its score and bias, less this
    */
-  static Exponentials inPlace(INDArray scores, INDArray bias) {
+  static double[] inPlace(INDArray scores, INDArray bias, double[] weights, INDArray total) {
     boolean plain =
         scores.dataType() == DataType.FLOAT
             && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
-    return plain ? onArrays(scores, bias.toFloatVector()) : withOperations(scores, bias);
+    return plain
+        ? onArrays(scores, bias.toFloatVector(), weights, total)
+        : withOperations(scores, bias, weights, total);
   }
 
-  private static Exponentials withOperations(INDArray scores, INDArray bias) {
+  private static double[] withOperations(
+      INDArray scores, INDArray bias, double[] weights, INDArray total) {
     INDArray largest = scores.addiColumnVector(bias).max(true, 0);
     Transforms.exp(scores.subiRowVector(largest), false);
-    return new Exponentials(largest.toDoubleVector(), scores.sum(true, 0).toDoubleVector());
+    INDArray sums = scores.sum(true, 0);
+    INDArray factors = Nd4j.create(weights, new long[] {1, weights.length}, scores.dataType());
+    total.addi(scores.muliRowVector(factors.divi(sums)).sum(true, 1));
+    return largest.addi(Transforms.log(sums)).toDoubleVector();
   }
 
-  private static Exponentials onArrays(INDArray scores, float[] bias) {
+  private static double[] onArrays(
+      INDArray scores, float[] bias, double[] weights, INDArray total) {
     int words = bias.length;
-    int columns = scores.columns();
-    Exponentials results = new Exponentials(new double[columns], new double[columns]);
+    double[] logarithms = new double[weights.length];
     float[] column = new float[words];
+    float[] sums = total.toFloatVector();
     FloatBuffer memory = scores.data().asNioFloat();
-    for (int j = 0; j < columns; j++) {
+    for (int j = 0; j < weights.length; j++) {
       int from = (int) scores.offset() + j * words;
       memory.position(from).get(column);
       float shift = largest(column, bias, Math.min(FREQUENT, words));
@@ -74,11 +84,12 @@ record Exponentials(double[] shifts, double[] sums) {
         exponentials(column, bias, shift);
         sum = sum(column);
       }
+      scale(column, (float) (weights[j] / sum), sums);
       memory.position(from).put(column);
-      results.shifts[j] = shift;
-      results.sums[j] = sum;
+      logarithms[j] = shift + Math.log(sum);
     }
-    return results;
+    total.data().asNioFloat().position((int) total.offset()).put(sums);
+    return logarithms;
   }
 
   private static float largest(float[] column, float[] bias, int words) {
@@ -107,6 +118,14 @@ record Exponentials(double[] shifts, double[] sums) {
       p *= p;
       p *= p;
       column[i] = 1 / p;
+    }
+  }
+
+  private static void scale(float[] column, float factor, float[] sums) {
+    for (int i = 0; i < column.length; i++) {
+      float scaled = column[i] * factor;
+      column[i] = scaled;
+      sums[i] += scaled;
     }
   }
 
