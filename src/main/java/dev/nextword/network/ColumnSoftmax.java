@@ -1,9 +1,7 @@
 package dev.nextword.network;
 
 import java.nio.FloatBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -47,10 +45,7 @@ final class ColumnSoftmax {
    *     probability of a word is its score and bias, less this
    */
   static double[] inPlace(INDArray scores, INDArray bias, double[] weights, INDArray total) {
-    boolean plain =
-        scores.dataType() == DataType.FLOAT
-            && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
-    return plain
+    return Activations.inJava(scores)
         ? onArrays(scores, bias.toFloatVector(), weights, total)
         : withOperations(scores, bias, weights, total);
   }
@@ -104,20 +99,7 @@ final class ColumnSoftmax {
     for (int i = 0; i < column.length; i++) {
       // not below -0.5, where the series would end: exp(32) shows in the sum
       float y = Math.max(-0.5f, (shift - column[i] - bias[i]) * (1f / 64));
-      float p =
-          1
-              + y
-                  * (1
-                      + y
-                          * (1f / 2
-                              + y * (1f / 6 + y * (1f / 24 + y * (1f / 120 + y * (1f / 720))))));
-      p *= p;
-      p *= p;
-      p *= p;
-      p *= p;
-      p *= p;
-      p *= p;
-      column[i] = 1 / p;
+      column[i] = 1 / Activations.sixtyFourthPower(y);
     }
   }
 
