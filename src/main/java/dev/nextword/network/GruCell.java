@@ -1,7 +1,6 @@
 package dev.nextword.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Gated recurrent unit (Cho et al. 2014), in the variant that applies the reset gate after the
@@ -61,12 +60,12 @@ final class GruCell extends Cell {
     INDArray m = w.memory[0].at[t]; // R_n h_t-1 + b_m; the layer has put b_m there
     INDArray h = w.state[0].at[t];
     w.addRecurrent(R, t, r);
-    Transforms.sigmoid(r, false);
+    Activations.sigmoid(r);
     w.addRecurrent(Z, t, z);
-    Transforms.sigmoid(z, false);
+    Activations.sigmoid(z);
     w.addRecurrent(N, t, m);
     n.addi(r.muli(m, w.scratch));
-    Transforms.tanh(n, false);
+    Activations.tanh(n);
     w.previous[0].at[t].subi(n, h); // h = n + z (h_t-1 - n)
     h.muli(z).addi(n);
   }

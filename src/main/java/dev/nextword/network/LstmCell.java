@@ -2,7 +2,6 @@ package dev.nextword.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997) with a forget gate (Gers, Schmidhuber
@@ -54,9 +53,9 @@ final class LstmCell extends Cell {
       INDArray z = w.gate[gate].at[t];
       w.addRecurrent(gate, t, z);
       if (gate == G) {
-        Transforms.tanh(z, false);
+        Activations.tanh(z);
       } else {
-        Transforms.sigmoid(z, false);
+        Activations.sigmoid(z);
       }
     }
     INDArray c = w.state[1].at[t];
@@ -64,7 +63,7 @@ final class LstmCell extends Cell {
     w.gate[F].at[t].muli(w.previous[1].at[t], c);
     c.addi(w.gate[I].at[t].muli(w.gate[G].at[t], w.scratch));
     tanhC.assign(c);
-    Transforms.tanh(tanhC, false);
+    Activations.tanh(tanhC);
     w.gate[O].at[t].muli(tanhC, w.state[0].at[t]);
   }
 

@@ -53,7 +53,7 @@ final class VanillaCell extends Cell {
     if (rectified) {
       Transforms.relu(h, false);
     } else {
-      Transforms.tanh(h, false);
+      Activations.tanh(h);
     }
   }
 

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * Trains one network: truncated backpropagation through time, clipping by global norm, a learning
@@ -48,6 +49,7 @@ public final class CellTrainer {
   private final Consumer<Progress> listener;
   private final WordNetwork network;
   private final BatchStream stream;
+  private final @Nullable AdamStep adam;
   private final LearningRateSchedule schedule;
   private final int updatesPerEpoch;
   private final int updates;
@@ -112,6 +114,7 @@ public final class CellTrainer {
     this.folder = folder;
     this.listener = listener;
     this.network = WordNetwork.create(settings.network(vocabulary), settings.updater());
+    this.adam = adam();
     this.schedule = new LearningRateSchedule(settings.patience(), settings.coolDown());
     long labels = (long) settings.batch() * settings.bptt();
     this.updatesPerEpoch = (int) ((text.labels() + labels - 1) / labels);
@@ -217,8 +220,13 @@ public final class CellTrainer {
     double norm = gradient.norm2Number().doubleValue();
     requireFinite(loss, "the loss");
     requireFinite(norm, "the gradient");
-    if (norm > settings.clip()) {
-      gradient.muli(settings.clip() / norm);
+    double scale = norm > settings.clip() ? settings.clip() / norm : 1;
+    if (adam != null) {
+      adam.apply(scale, settings.learningRate() * factor, update);
+      return norm;
+    }
+    if (scale != 1) {
+      gradient.muli(scale);
     }
     network
         .network()
@@ -236,6 +244,19 @@ public final class CellTrainer {
     }
     network.network().params().reshape(gradient.shape()).subi(gradient);
     return norm;
+  }
+
+  /** The quick way to do what Deeplearning4j's updater does, or null where it is of no use. */
+  private @Nullable AdamStep adam() {
+    INDArray weights = network.network().params();
+    network.network().initGradientsView(); // else it is made with the first gradient
+    return settings.updater() instanceof Adam configuration && AdamStep.serves(weights)
+        ? new AdamStep(
+            configuration,
+            weights,
+            network.network().getFlattenedGradients(),
+            network.network().getUpdater().getStateViewArray())
+        : null;
   }
 
   /** Before anything is saved, so that what was saved before stays the last good one. */
