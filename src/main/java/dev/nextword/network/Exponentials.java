@@ -17,8 +17,45 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * instructions. The relative error is below 1e-5 for x above -17; beyond, where a word is less than
  * 5e-8 times as probable as the best, it grows, and the absolute error stays below 1e-12.
  */
-final class Exponentials {
+public final class Exponentials {
+  private static final int PIECE = 1024;
+
   private Exponentials() {}
+
+  /** {@code sum of exp(score - shift)}; no score may be above {@code shift} by more than 80. */
+  public static double sum(float[] scores, float shift) {
+    float[] piece = new float[PIECE];
+    double sum = 0;
+    for (int from = 0; from < scores.length; from += PIECE) {
+      int length = Math.min(PIECE, scores.length - from);
+      System.arraycopy(scores, from, piece, 0, length);
+      sum += sum(piece, length, shift);
+    }
+    return sum;
+  }
+
+  /** {@code sum of exp(scores[id])} over some words. */
+  public static double sum(float[] scores, int[] ids) {
+    float[] piece = new float[PIECE];
+    double sum = 0;
+    for (int from = 0; from < ids.length; from += PIECE) {
+      int length = Math.min(PIECE, ids.length - from);
+      for (int i = 0; i < length; i++) {
+        piece[i] = scores[ids[from + i]];
+      }
+      sum += sum(piece, length, 0);
+    }
+    return sum;
+  }
+
+  private static double sum(float[] piece, int length, float shift) {
+    exponentials(piece, shift);
+    double sum = 0;
+    for (int i = 0; i < length; i++) {
+      sum += piece[i];
+    }
+    return sum;
+  }
 
   /**
    * Works in place.

@@ -1,6 +1,6 @@
 package dev.nextword.network;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.nio.FloatBuffer;
 
 /**
  * The weights of one recurrent layer as plain arrays, for one step of one example: what prediction
@@ -14,33 +14,54 @@ final class StepWeights {
   private final float[] recurrent; // [gate][hidden][hidden], column by column
   private final float[] bias; // [biases][hidden]
 
-  StepWeights(
-      int inputs, int hidden, int gates, INDArray input, INDArray recurrent, INDArray bias) {
-    this.inputs = inputs;
-    this.hidden = hidden;
-    this.gates = gates;
-    this.input = toArray(input);
-    this.recurrent = toArray(recurrent);
-    this.bias = toArray(bias);
+  /**
+   * @param parameters from which the layer's are taken, as {@link RecurrentConfiguration} has them
+   */
+  StepWeights(NetworkShape.Recurrent shape, FloatBuffer parameters) {
+    Cell cell = shape.cell().cell();
+    this.inputs = shape.inputs();
+    this.hidden = shape.hidden();
+    this.gates = cell.gates();
+    this.input = take(parameters, gates * inputs * hidden);
+    this.recurrent = take(parameters, gates * hidden * hidden);
+    this.bias = take(parameters, cell.biases() * hidden);
   }
 
-  /** The numbers of a contiguous 'f' matrix, column after column. */
-  static float[] toArray(INDArray matrix) {
-    // The length as an array: a lone long would choose reshape(long...), with 'f' as the first
-    // length.
-    return matrix.reshape('f', new long[] {matrix.length()}).toFloatVector();
+  /** The next numbers of a buffer. */
+  static float[] take(FloatBuffer parameters, int length) {
+    float[] taken = new float[length];
+    parameters.get(taken);
+    return taken;
   }
 
   int hidden() {
     return hidden;
   }
 
-  /** {@code W_g x + b_g} for all gates, {@code [gates * hidden]}. */
-  float[] inputProducts(float[] x) {
-    float[] z = new float[gates * hidden];
-    System.arraycopy(bias, 0, z, 0, z.length);
+  /** How many numbers the input products of one word are. */
+  int products() {
+    return gates * hidden;
+  }
+
+  /**
+   * {@code W_g x + b_g} for all gates and several words at once: each weight is fetched once for
+   * all of them.
+   *
+   * @param x {@code [words][inputs]}
+   * @return {@code [words][gates * hidden]}
+   */
+  float[][] inputProducts(float[][] x) {
+    float[][] z = new float[x.length][];
+    for (int word = 0; word < x.length; word++) {
+      z[word] = new float[products()];
+      System.arraycopy(bias, 0, z[word], 0, z[word].length);
+    }
     for (int g = 0; g < gates; g++) {
-      addProduct(input, g * inputs * hidden, inputs, x, z, g * hidden);
+      for (int k = 0; k < inputs; k += COLUMNS) {
+        for (int word = 0; word < x.length; word++) {
+          addColumns(input, g * inputs * hidden, inputs, k, x[word], z[word], g * hidden);
+        }
+      }
     }
     return z;
   }
@@ -52,7 +73,9 @@ final class StepWeights {
 
   /** {@code into[from ...] += R_g h}. */
   void addRecurrent(int g, float[] h, float[] into, int from) {
-    addProduct(recurrent, g * hidden * hidden, hidden, h, into, from);
+    for (int k = 0; k < hidden; k += COLUMNS) {
+      addColumns(recurrent, g * hidden * hidden, hidden, k, h, into, from);
+    }
   }
 
   /** A copy of one bias vector, {@code [hidden]}. */
@@ -62,17 +85,34 @@ final class StepWeights {
     return b;
   }
 
+  /** So many columns at once, because the sums are fetched and put back once for all of them. */
+  private static final int COLUMNS = 4;
+
   /**
-   * Column by column, so that the inner loop runs over adjacent numbers and the compiler makes
-   * vectors of it.
+   * Adds columns {@code k ...} of a matrix, times {@code x[k] ...}. The inner loop runs over
+   * adjacent numbers, so that the compiler makes vectors of it.
    */
-  private void addProduct(
-      float[] matrix, int offset, int columns, float[] x, float[] into, int from) {
-    for (int k = 0; k < columns; k++) {
-      float factor = x[k];
-      int column = offset + k * hidden;
+  private void addColumns(
+      float[] matrix, int offset, int columns, int k, float[] x, float[] into, int from) {
+    int c0 = offset + k * hidden;
+    if (k + COLUMNS <= columns) {
+      int c1 = c0 + hidden;
+      int c2 = c1 + hidden;
+      int c3 = c2 + hidden;
+      float x0 = x[k];
+      float x1 = x[k + 1];
+      float x2 = x[k + 2];
+      float x3 = x[k + 3];
       for (int j = 0; j < hidden; j++) {
-        into[from + j] += matrix[column + j] * factor;
+        into[from + j] +=
+            matrix[c0 + j] * x0 + matrix[c1 + j] * x1 + matrix[c2 + j] * x2 + matrix[c3 + j] * x3;
+      }
+      return;
+    }
+    for (int rest = k; rest < columns; rest++, c0 += hidden) {
+      float factor = x[rest];
+      for (int j = 0; j < hidden; j++) {
+        into[from + j] += matrix[c0 + j] * factor;
       }
     }
   }

@@ -1,22 +1,24 @@
 package dev.nextword.network;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A trained network as plain float arrays, for one word at a time: no native call, no memory
- * outside the heap, any number of threads. The formulas are the cells' own.
+ * A trained network as plain arrays, for one word at a time: no native call, no memory outside the
+ * heap, any number of threads. The formulas are the cells' own.
+ *
+ * <p>The recurrent layers compute with the file's weights in floats, so that no error adds up along
+ * a text; the softmax, which is most of the work, with {@link IntegerMatrix} and {@link
+ * Exponentials}. Its log probabilities are within 1e-3 of the exact ones.
  */
 public final class WordStepper {
-  private final int words;
-  private final int embedding;
-  private final int width;
+  private final NetworkShape shape;
   private final float[] vectors; // [words][embedding]
   private final Cell[] cells;
   private final StepWeights[] layers;
-  private final float @Nullable [] projection; // [hidden][width], column by column
-  private final float[] output; // [width][words]
+  private final @Nullable IntegerMatrix projection; // [bottleneck, hidden]
+  private final IntegerMatrix output; // [words, width]
   private final float[] bias;
 
   /**
@@ -35,25 +37,51 @@ public final class WordStepper {
     }
   }
 
-  WordStepper(INDArray vectors, List<RecurrentLayer> layers, WordSoftmax softmax) {
-    this.words = vectors.columns();
-    this.embedding = vectors.rows();
-    this.vectors = StepWeights.toArray(vectors);
-    this.cells = layers.stream().map(l -> l.layerConf().cell().cell()).toArray(Cell[]::new);
-    this.layers = layers.stream().map(RecurrentLayer::stepWeights).toArray(StepWeights[]::new);
-    this.projection =
-        softmax.layerConf().bottleneck() > 0
-            ? StepWeights.toArray(softmax.getParam(WordSoftmaxConfiguration.PROJECTION))
-            : null;
-    INDArray weights = softmax.getParam(WordSoftmaxConfiguration.WEIGHTS); // [width, words]
-    this.width = weights.rows();
-    this.output = StepWeights.toArray(weights.transpose().dup('f'));
-    this.bias = StepWeights.toArray(softmax.getParam(WordSoftmaxConfiguration.BIAS));
+  /**
+   * @param parameters all of the network's, in the order of {@link NetworkShape}
+   * @throws IllegalArgumentException if there are more or fewer than the shape says
+   */
+  public WordStepper(NetworkShape shape, FloatBuffer parameters) {
+    if (parameters.remaining() != shape.parameters()) {
+      throw new IllegalArgumentException(
+          parameters.remaining() + " weights, but its layers have " + shape.parameters());
+    }
+    this.shape = shape;
+    this.vectors = StepWeights.take(parameters, shape.words() * shape.embedding());
+    List<NetworkShape.Recurrent> recurrent = shape.layers();
+    this.cells = new Cell[recurrent.size()];
+    this.layers = new StepWeights[recurrent.size()];
+    for (int layer = 0; layer < cells.length; layer++) {
+      cells[layer] = recurrent.get(layer).cell().cell();
+      layers[layer] = new StepWeights(recurrent.get(layer), parameters);
+    }
+    int hidden = shape.hidden();
+    int width = hidden;
+    if (shape.bottleneck() > 0) {
+      width = shape.bottleneck();
+      float[] columns = StepWeights.take(parameters, width * hidden); // column after column
+      this.projection = new IntegerMatrix(transposed(columns, width, hidden), width, hidden);
+    } else {
+      this.projection = null;
+    }
+    // One column a word in the file: one row a word here.
+    this.output = new IntegerMatrix(StepWeights.take(parameters, width * words()), words(), width);
+    this.bias = StepWeights.take(parameters, words());
+  }
+
+  private static float[] transposed(float[] columns, int rows, int count) {
+    float[] byRow = new float[columns.length];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < count; column++) {
+        byRow[row * count + column] = columns[column * rows + row];
+      }
+    }
+    return byRow;
   }
 
   /** Size of the vocabulary. */
   public int words() {
-    return words;
+    return shape.words();
   }
 
   /** The state before any word: zero. */
@@ -67,51 +95,57 @@ public final class WordStepper {
 
   /** The state after one more word. */
   public State step(State before, int wordId) {
-    float[] x = new float[embedding];
-    System.arraycopy(vectors, wordId * embedding, x, 0, embedding);
-    float[][][] after = new float[cells.length][][];
-    for (int layer = 0; layer < cells.length; layer++) {
-      float[][] next = new float[cells[layer].states()][layers[layer].hidden()];
-      cells[layer].step(layers[layer], layers[layer].inputProducts(x), before.vectors[layer], next);
-      after[layer] = next;
-      x = next[0];
+    return steps(before, wordId)[0];
+  }
+
+  /**
+   * The states after each of some more words. The products with the words' vectors, which wait for
+   * nothing, are computed for all words at once.
+   *
+   * @return {@code [words.length]}
+   */
+  public State[] steps(State before, int... words) {
+    float[][] x = new float[words.length][shape.embedding()];
+    for (int t = 0; t < words.length; t++) {
+      System.arraycopy(vectors, words[t] * shape.embedding(), x[t], 0, shape.embedding());
     }
-    return new State(after);
+    float[][][][] after = new float[words.length][cells.length][][];
+    for (int layer = 0; layer < cells.length; layer++) {
+      float[][] gates = layers[layer].inputProducts(x);
+      float[][] previous = before.vectors[layer];
+      for (int t = 0; t < words.length; t++) {
+        float[][] next = new float[cells[layer].states()][layers[layer].hidden()];
+        cells[layer].step(layers[layer], gates[t], previous, next);
+        after[t][layer] = next;
+        previous = next;
+        x[t] = next[0];
+      }
+    }
+    State[] states = new State[words.length];
+    for (int t = 0; t < words.length; t++) {
+      states[t] = new State(after[t]);
+    }
+    return states;
   }
 
   /** Natural log probabilities of the next word, {@code [words]}. */
   public float[] logProbabilities(State state) {
     float[] h = state.vectors[cells.length - 1][0];
     if (projection != null) {
-      float[] narrow = new float[width];
-      addColumns(projection, h, narrow);
+      float[] narrow = new float[shape.bottleneck()];
+      projection.addProduct(h, narrow);
       h = narrow;
     }
     float[] scores = bias.clone();
-    addColumns(output, h, scores);
+    output.addProduct(h, scores);
     float best = Float.NEGATIVE_INFINITY;
     for (float score : scores) {
       best = Math.max(best, score);
     }
-    double sum = 0;
-    for (float score : scores) {
-      sum += Math.exp(score - best);
-    }
-    float logSum = (float) (best + Math.log(sum));
+    float logSum = (float) (best + Math.log(Exponentials.sum(scores, best)));
     for (int i = 0; i < scores.length; i++) {
       scores[i] -= logSum;
     }
     return scores;
-  }
-
-  /** {@code into += M x}, the columns of M one after the other. */
-  private static void addColumns(float[] matrix, float[] x, float[] into) {
-    for (int k = 0; k < x.length; k++) {
-      float factor = x[k];
-      int column = k * into.length;
-      for (int j = 0; j < into.length; j++) {
-        into[j] += matrix[column + j] * factor;
-      }
-    }
   }
 }

@@ -80,4 +80,24 @@ class ExponentialsTest {
     assertEquals(1, column.getFloat(0), 1e-6);
     assertTrue(Float.isNaN(column.getFloat(1)));
   }
+
+  @Test
+  void sumsAreThoseOfTheExponentials() {
+    Random random = new Random(3);
+    for (int length : new int[] {0, 1, 1023, 1024, 1025, 5000}) {
+      float[] scores = new float[length];
+      double all = 0;
+      for (int i = 0; i < length; i++) {
+        scores[i] = (float) (-4 * Math.abs(random.nextGaussian()));
+        all += Math.exp(scores[i] - 1);
+      }
+      assertEquals(all, Exponentials.sum(scores, 1f), 1e-5 * all);
+      int[] some = random.ints(length / 3, 0, Math.max(1, length)).toArray();
+      double ofSome = 0;
+      for (int id : some) {
+        ofSome += Math.exp(scores[id]);
+      }
+      assertEquals(ofSome, Exponentials.sum(scores, some), 1e-5 * ofSome);
+    }
+  }
 }
