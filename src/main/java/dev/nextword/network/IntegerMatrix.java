@@ -25,7 +25,7 @@ final class IntegerMatrix {
   private static final int LONGEST = 45_000;
 
   /** Rows whose sums are in the processor's first cache together. */
-  private static final int BLOCK = 512;
+  private static final int BLOCK = 256;
 
   /** Room of {@link #addProduct}; made anew each time it would be a third of a key's garbage. */
   private static final ThreadLocal<short[]> ROOM = ThreadLocal.withInitial(() -> new short[0]);

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.nextword.prediction.LanguageModel.State;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,6 @@ final class CachedContexts {
 
   /** And further up one in so many: a change there costs at most as many steps. */
   private static final int STRIDE = 64;
-
-  /** Words read at once. */
-  private static final int TOGETHER = 64;
 
   private final LanguageModel model;
   private final Cache<PrefixKey, State> states;
@@ -66,15 +62,11 @@ final class CachedContexts {
     while (state == null) {
       state = cached(kept.get(--at));
     }
-    int read = kept.get(at++).length();
-    while (read < end) {
-      int to = Math.min(read + TOGETHER, end);
-      List<State> states = model.advance(state, Arrays.copyOfRange(ids, read + 1, to + 1));
-      for (; at < kept.size() && kept.get(at).length() <= to; at++) {
-        this.states.put(kept.get(at), states.get(kept.get(at).length() - read - 1));
+    for (int read = kept.get(at++).length() + 1; read <= end; read++) {
+      state = model.advance(state, ids[read]);
+      if (read == kept.get(at).length()) {
+        states.put(kept.get(at++), state);
       }
-      state = states.get(states.size() - 1);
-      read = to;
     }
     return new Cached(key, state);
   }

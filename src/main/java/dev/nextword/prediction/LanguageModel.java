@@ -1,8 +1,6 @@
 package dev.nextword.prediction;
 
 import dev.nextword.vocabulary.Vocabulary;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A probability for every next word, given the words before.
@@ -33,20 +31,6 @@ public interface LanguageModel {
 
   /** The state after one more word; {@code state} itself is unchanged. */
   State advance(State state, int wordId);
-
-  /**
-   * The states after each of some more words, in their order; for many words quicker than one by
-   * one.
-   */
-  default List<State> advance(State state, int[] wordIds) {
-    List<State> states = new ArrayList<>(wordIds.length);
-    State last = state;
-    for (int id : wordIds) {
-      last = advance(last, id);
-      states.add(last);
-    }
-    return states;
-  }
 
   /**
    * Natural log probabilities of the next word.

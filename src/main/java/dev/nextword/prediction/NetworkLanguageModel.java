@@ -2,8 +2,6 @@ package dev.nextword.prediction;
 
 import dev.nextword.network.WordStepper;
 import dev.nextword.vocabulary.Vocabulary;
-import java.util.Arrays;
-import java.util.List;
 
 /** A trained recurrent network as a language model. Its weights are shared by all threads. */
 public final class NetworkLanguageModel implements LanguageModel {
@@ -47,13 +45,6 @@ public final class NetworkLanguageModel implements LanguageModel {
   @Override
   public State advance(State state, int wordId) {
     return hidden(stepper.step(((Hidden) state).state, wordId));
-  }
-
-  @Override
-  public List<State> advance(State state, int[] wordIds) {
-    return Arrays.stream(stepper.steps(((Hidden) state).state, wordIds))
-        .map(NetworkLanguageModel::hidden)
-        .toList();
   }
 
   @Override
