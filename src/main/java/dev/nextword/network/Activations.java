@@ -53,24 +53,8 @@ final class Activations {
         && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
   }
 
-  /**
-   * {@code exp(x) = exp(x / 64)^64}, with six terms of the series and six squarings: nothing but
-   * products and sums. The relative error is below 1e-5 for x between -17 and 17; x is limited to
-   * -38 and 38, where a sigmoid is 0 or 1 in single precision.
-   */
+  /** Limited to exponents of -38 and 38, where a sigmoid is 0 or 1 in single precision. */
   private static float exponential(float x) {
-    return sixtyFourthPower(Math.max(-0.6f, Math.min(0.6f, x * (1f / 64))));
-  }
-
-  /** {@code exp(y)^64} for small y. */
-  static float sixtyFourthPower(float y) {
-    float p =
-        1 + y * (1 + y * (1f / 2 + y * (1f / 6 + y * (1f / 24 + y * (1f / 120 + y * (1f / 720))))));
-    p *= p;
-    p *= p;
-    p *= p;
-    p *= p;
-    p *= p;
-    return p * p;
+    return Exponentials.ofSixtyFour(Math.max(-0.6f, Math.min(0.6f, x * (1f / 64))));
   }
 }

@@ -14,9 +14,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * nearest cache, in loops of which the Java compiler makes vector instructions:
  *
  * <ul>
- *   <li>{@code exp(x) = 1 / exp(-x / 64)^64}, with six terms of the series and six squarings. The
- *       relative error is below 1e-5 for x above -17; beyond, where a word is less than 5e-8 times
- *       as probable as the best, it grows, and the absolute error stays below 1e-12.
+ *   <li>{@link Exponentials}: the relative error is below 1e-5 for words of more than 5e-8 times
+ *       the best one's probability; beyond it grows, and the absolute error stays below 1e-12.
  *   <li>From the scores something near their largest is subtracted, so that no exponential
  *       overflows. To find the largest of all would take longer than the exponentials; that of the
  *       {@value #FREQUENT} most frequent words, which come first, is nearly always near enough.
@@ -99,7 +98,7 @@ final class ColumnSoftmax {
     for (int i = 0; i < column.length; i++) {
       // not below -0.5, where the series would end: exp(32) shows in the sum
       float y = Math.max(-0.5f, (shift - column[i] - bias[i]) * (1f / 64));
-      column[i] = 1 / Activations.sixtyFourthPower(y);
+      column[i] = 1 / Exponentials.ofSixtyFour(y);
     }
   }
 

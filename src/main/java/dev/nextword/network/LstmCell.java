@@ -116,19 +116,17 @@ final class LstmCell extends Cell {
   }
 
   @Override
-  void step(StepWeights weights, float[] gates, float[][] previous, float[][] next) {
-    for (int gate = I; gate <= O; gate++) {
-      weights.addRecurrent(gate, previous[0], gates);
-    }
+  void step(StepWeights weights, float[] input, float[][] previous, float[][] next) {
+    float[] recurrent = weights.recurrentProducts(previous[0]);
     int hidden = next[0].length;
     for (int j = 0; j < hidden; j++) {
-      float i = StepWeights.sigmoid(gates[I * hidden + j]);
-      float f = StepWeights.sigmoid(gates[F * hidden + j]);
-      float g = (float) Math.tanh(gates[G * hidden + j]);
-      float o = StepWeights.sigmoid(gates[O * hidden + j]);
+      float i = StepWeights.sigmoid(input[I * hidden + j] + recurrent[I * hidden + j]);
+      float f = StepWeights.sigmoid(input[F * hidden + j] + recurrent[F * hidden + j]);
+      float g = StepWeights.tanh(input[G * hidden + j] + recurrent[G * hidden + j]);
+      float o = StepWeights.sigmoid(input[O * hidden + j] + recurrent[O * hidden + j]);
       float c = f * previous[1][j] + i * g;
       next[1][j] = c;
-      next[0][j] = o * (float) Math.tanh(c);
+      next[0][j] = o * StepWeights.tanh(c);
     }
   }
 }
