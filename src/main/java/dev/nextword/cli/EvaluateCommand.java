@@ -88,7 +88,7 @@ final class EvaluateCommand implements Runnable {
     ModelStore store = models.existing();
     Map<String, Figures> results = new LinkedHashMap<>();
     for (String name : names.isEmpty() ? store.names() : names) {
-      ModelBundle bundle = store.load(name);
+      ModelBundle bundle = store.loadForPrediction(name);
       Figures figures = measure(bundle);
       results.put(name, figures);
       if (save) {
@@ -119,7 +119,7 @@ final class EvaluateCommand implements Runnable {
     try (Stream<String> texts = texts(bundle.card())) {
       Stream<int[]> documents = texts.map(encoder::encode);
       figures =
-          bundle instanceof ModelBundle.Network network
+          bundle instanceof ModelBundle.Stepper network
               ? evaluation.of(Columns.languageModel(network), documents)
               : evaluation.of(columns.ngram((ModelBundle.Ngram) bundle), documents);
     } catch (IllegalArgumentException e) {

@@ -1,9 +1,7 @@
 package dev.nextword.network;
 
 import java.nio.FloatBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -16,9 +14,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * nearest cache, in loops of which the Java compiler makes vector instructions:
  *
  * <ul>
- *   <li>{@code exp(x) = 1 / exp(-x / 64)^64}, with six terms of the series and six squarings. The
- *       relative error is below 1e-5 for x above -17; beyond, where a word is less than 5e-8 times
- *       as probable as the best, it grows, and the absolute error stays below 1e-12.
+ *   <li>{@link Exponentials}: the relative error is below 1e-5 for words of more than 5e-8 times
+ *       the best one's probability; beyond it grows, and the absolute error stays below 1e-12.
  *   <li>From the scores something near their largest is subtracted, so that no exponential
  *       overflows. To find the largest of all would take longer than the exponentials; that of the
  *       {@value #FREQUENT} most frequent words, which come first, is nearly always near enough.
@@ -47,10 +44,7 @@ final class ColumnSoftmax {
    *     probability of a word is its score and bias, less this
    */
   static double[] inPlace(INDArray scores, INDArray bias, double[] weights, INDArray total) {
-    boolean plain =
-        scores.dataType() == DataType.FLOAT
-            && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
-    return plain
+    return Activations.inJava(scores)
         ? onArrays(scores, bias.toFloatVector(), weights, total)
         : withOperations(scores, bias, weights, total);
   }
@@ -104,20 +98,7 @@ final class ColumnSoftmax {
     for (int i = 0; i < column.length; i++) {
       // not below -0.5, where the series would end: exp(32) shows in the sum
       float y = Math.max(-0.5f, (shift - column[i] - bias[i]) * (1f / 64));
-      float p =
-          1
-              + y
-                  * (1
-                      + y
-                          * (1f / 2
-                              + y * (1f / 6 + y * (1f / 24 + y * (1f / 120 + y * (1f / 720))))));
-      p *= p;
-      p *= p;
-      p *= p;
-      p *= p;
-      p *= p;
-      p *= p;
-      column[i] = 1 / p;
+      column[i] = 1 / Exponentials.ofSixtyFour(y);
     }
   }
 
