@@ -96,6 +96,16 @@ public record Clusters(int words, List<Integer> cutoffs) {
     return Math.max(width, Math.min(NARROWEST, headWidth));
   }
 
+  /** How many parameters a softmax of these words has, on features of this width. */
+  long parameters(int width) {
+    long parameters = (width + 1L) * head();
+    for (int c = 0; c < count(); c++) {
+      long narrow = width(c, width);
+      parameters += narrow * width + (narrow + 1) * size(c);
+    }
+    return parameters;
+  }
+
   /** A word's cluster, or -1 if it is in the shortlist. */
   int clusterOf(int word) {
     int cluster = count() - 1;
