@@ -17,7 +17,7 @@ public final class Benchmarks {
   }
 
   /** Keys over which the server's memory is watched. */
-  private static final int KEYS = Integer.getInteger("bench.keys", 20_000);
+  private static final int KEYS = Integer.getInteger("bench.keys", 4_000);
 
   /** Size of the larger text that is turned into ids. */
   private static final int MEGABYTES = Integer.getInteger("bench.megabytes", 100);

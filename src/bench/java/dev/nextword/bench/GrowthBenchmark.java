@@ -57,13 +57,11 @@ final class GrowthBenchmark implements Benchmarks.Benchmark {
       Workshop workshop,
       Report report,
       Table table) {
-    TrainingShape shape =
-        new TrainingShape("lstm", vocabulary, 128, hidden, 1, batch, window, 0);
+    TrainingShape shape = new TrainingShape("lstm", vocabulary, 128, hidden, 1, batch, window, 0);
     String file = workshop.folder().resolve("weights.bin").toString();
     try (WorkerProcess ours = workshop.deeplearning4j("training", "ours", shape.line(), file)) {
       ours.ask("save");
-      try (WorkerProcess libtorch =
-          workshop.libtorch("training", "libtorch", shape.line(), file)) {
+      try (WorkerProcess libtorch = workshop.libtorch("training", "libtorch", shape.line(), file)) {
         Map<String, DoubleSupplier> contestants = new LinkedHashMap<>();
         contestants.put("ours", () -> seconds(ours));
         contestants.put("libtorch", () -> seconds(libtorch));

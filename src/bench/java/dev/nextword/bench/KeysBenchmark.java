@@ -19,7 +19,7 @@ final class KeysBenchmark implements Benchmarks.Benchmark {
   private static final int WARM_UP = 1_500;
   private static final int KEYS = 2_000;
   private static final int PEOPLE = 32;
-  private static final int KEYS_A_PERSON = 150;
+  private static final int KEYS_A_PERSON = 50;
   private static final int[] WORDS_BEFORE = {10, 100, 1_000, 10_000};
   private static final int KEYS_BEHIND = 300;
   private static final int SAMPLES = 5;
@@ -62,7 +62,10 @@ final class KeysBenchmark implements Benchmarks.Benchmark {
         row(keys, "first key behind " + words + " words", timed(() -> typist.type(1)));
         row(keys, "after " + words + " words", timed(() -> typist.type(KEYS_BEHIND)));
       }
-      row(keys, PEOPLE + " people at once", timed(() -> together(server, paragraphs, KEYS_A_PERSON)));
+      row(
+          keys,
+          PEOPLE + " people at once",
+          timed(() -> together(server, paragraphs, KEYS_A_PERSON)));
       report.table(keys);
       report.table(memory(server, paragraphs));
     }

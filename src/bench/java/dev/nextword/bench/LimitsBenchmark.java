@@ -13,8 +13,10 @@ final class LimitsBenchmark implements Benchmarks.Benchmark {
     try (Limits limits = new Limits(workshop)) {
       Map<String, DoubleSupplier> figures = new LinkedHashMap<>();
       for (int size : new int[] {256, 1024, 2048}) {
-        figures.put("gemm " + size + ", Deeplearning4j's OpenBLAS, GFLOP/s", () -> limits.gemmOurs(size));
-        figures.put("gemm " + size + ", libtorch's OpenBLAS, GFLOP/s", () -> limits.gemmLibtorch(size));
+        figures.put(
+            "gemm " + size + ", Deeplearning4j's OpenBLAS, GFLOP/s", () -> limits.gemmOurs(size));
+        figures.put(
+            "gemm " + size + ", libtorch's OpenBLAS, GFLOP/s", () -> limits.gemmLibtorch(size));
       }
       figures.put("memory, triad, GB/s", limits::bandwidth);
       Rounds rounds = Rounds.of(ROUNDS, figures);

@@ -67,8 +67,8 @@ final class Rounds {
   }
 
   /**
-   * How many values may be left out at each end: the largest k with {@code 2 P(Binomial(n, 1/2) <
-   * k + 1) <= 0.1}.
+   * How many values may be left out at each end: the largest k with {@code 2 P(Binomial(n, 1/2) < k
+   * + 1) <= 0.1}.
    */
   private static int outer(int n) {
     double probability = Math.pow(0.5, n);

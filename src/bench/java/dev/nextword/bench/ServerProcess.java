@@ -45,6 +45,7 @@ final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     while (!answers()) {
       if (!process.isAlive()) {
         throw new IllegalStateException("the server has ended; it may say why in " + log);

@@ -15,7 +15,8 @@ final class StepBenchmark implements Benchmarks.Benchmark {
 
   @Override
   public void run(Workshop workshop, Report report) {
-    report.note("V = 10,000, H = 256, one thread; log probabilities of all words, in Java's memory");
+    report.note(
+        "V = 10,000, H = 256, one thread; log probabilities of all words, in Java's memory");
     Table table =
         Table.of(
             "A step of the model with softmax, microseconds",

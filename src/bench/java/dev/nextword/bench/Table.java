@@ -60,6 +60,8 @@ record Table(String title, List<String> columns, List<List<Object>> rows) {
     }
     double size = Math.abs(number);
     return String.format(
-        Locale.ROOT, size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.4f", number);
+        Locale.ROOT,
+        size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.4f",
+        number);
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.DoubleSupplier;
  * the share of the machine's gemm limit that this program's matrix products reach.
  */
 final class TrainingBenchmark implements Benchmarks.Benchmark {
+  private static final String LIMIT = "gemm limit";
   private static final int ROUNDS = 5;
   private static final int WARM_UP = 30;
 
@@ -41,12 +42,15 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
             "Training, one thread: words a second",
             "network",
             "ours",
-            "libtorch",
+            "libtorch, tuned",
+            "libtorch as it comes",
             "stock DL4J",
-            "ours / libtorch",
+            "ours / tuned",
             "the same by processor time",
+            "ours / as it comes",
             "ours / stock",
-            "share of gemm limit");
+            "share of gemm limit, ours",
+            "tuned libtorch");
     Table parts =
         Table.of(
             "Milliseconds of an update",
@@ -91,9 +95,11 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
       runners.add(ours);
       ours.worker.ask("save");
       Runner libtorch =
-          new Runner(
-              "libtorch", workshop.libtorch("training", "libtorch", shape.line(), file));
+          new Runner("libtorch", workshop.libtorch("training", "libtorch", shape.line(), file));
       runners.add(libtorch);
+      runners.add(
+          new Runner(
+              "as it comes", workshop.untunedLibtorch("training", "libtorch", shape.line(), file)));
       boolean known = !shape.cell().equals("gru");
       if (known) {
         runners.add(
@@ -107,24 +113,23 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
         runner.warmUp();
         contestants.put(runner.name, runner::round);
       }
-      contestants.put("gemm limit", limits::gigaflops);
+      contestants.put(LIMIT, limits::gigaflops);
       Rounds rounds = Rounds.of(ROUNDS, contestants);
       report.rounds(shape.line(), rounds);
 
-      double[] share = rounds.values().get("gemm limit").clone();
-      for (int i = 0; i < share.length; i++) {
-        share[i] =
-            shape.productOperations() / rounds.values().get("ours")[i] / 1e9 / share[i];
-      }
       speed.row(
           shape.line(),
           shape.words() / rounds.figure("ours").median(),
           shape.words() / rounds.figure("libtorch").median(),
+          shape.words() / rounds.figure("as it comes").median(),
           known ? shape.words() / rounds.figure("stock").median() : "has no GRU",
           rounds.ratio("libtorch", "ours"),
           Rounds.figure(Runner.ratios(libtorch.processor, ours.processor)),
+          rounds.ratio("as it comes", "ours"),
           known ? rounds.ratio("stock", "ours") : "",
-          Rounds.figure(share));
+          share(shape, rounds, "ours"),
+          share(shape, rounds, "libtorch"));
+      System.out.println("  measured: " + shape.line());
       parts.row(
           shape.line(),
           1000 * Rounds.figure(ours.gradient()).median(),
@@ -136,13 +141,21 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
     }
   }
 
+  /** Floating-point operations of the products a second, as a share of the machine's limit. */
+  private static Rounds.Figure share(TrainingShape shape, Rounds rounds, String name) {
+    double[] share = rounds.values().get(name).clone();
+    for (int i = 0; i < share.length; i++) {
+      share[i] = shape.productOperations() / share[i] / 1e9 / rounds.values().get(LIMIT)[i];
+    }
+    return Rounds.figure(share);
+  }
+
   /** Both train from the same weights on the same text; their losses must stay together. */
   private static List<Object> compare(TrainingShape shape, Workshop workshop) {
     String file = workshop.folder().resolve("weights.bin").toString();
     try (WorkerProcess ours = workshop.deeplearning4j("training", "ours", shape.line(), file)) {
       ours.ask("save");
-      try (WorkerProcess libtorch =
-          workshop.libtorch("training", "libtorch", shape.line(), file)) {
+      try (WorkerProcess libtorch = workshop.libtorch("training", "libtorch", shape.line(), file)) {
         double first = Runner.loss(ours.numbers("train 1"));
         double theirFirst = Runner.loss(libtorch.numbers("train 1"));
         double last = Runner.loss(ours.numbers("train " + (COMPARED - 1)));
@@ -154,7 +167,8 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
                   "%s: not the same training: loss %f and %f at first, %f and %f after %d updates",
                   shape.line(), first, theirFirst, last, theirLast, COMPARED));
         }
-        return List.of(shape.line(), digits(first), digits(theirFirst), digits(last), digits(theirLast));
+        return List.of(
+            shape.line(), digits(first), digits(theirFirst), digits(last), digits(theirLast));
       }
     }
   }

@@ -22,7 +22,10 @@ final class Libtorch {
   }
 
   /** Frees every tensor that {@code work} makes, except what it copies out. */
-  @SuppressWarnings({"try", "unchecked"}) // the scope works by being open; a generic array of JavaCPP
+  @SuppressWarnings({
+    "try",
+    "unchecked"
+  }) // the scope works by being open; a generic array of JavaCPP
   static <T> T scoped(Supplier<T> work) {
     try (PointerScope scope = new PointerScope()) {
       return work.get();
@@ -57,7 +60,10 @@ final class Libtorch {
     List<String> parts = new ArrayList<>();
     for (String pattern :
         new String[] {
-          "TORCH_VERSION=([^,]+)", "BLAS_INFO=([^,]+)", "MKL-DNN (v[\\d.]+)", "capability usage: (\\S+)"
+          "TORCH_VERSION=([^,]+)",
+          "BLAS_INFO=([^,]+)",
+          "MKL-DNN (v[\\d.]+)",
+          "capability usage: (\\S+)"
         }) {
       Matcher found = Pattern.compile(pattern).matcher(config);
       if (found.find()) {

@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The same network of libtorch's modules: embedding, recurrent module, linear layer,
- * cross-entropy; gradients by its autograd, {@code clip_grad_norm_}, its Adam.
+ * The same network of libtorch's modules: embedding, recurrent module, linear layer, cross-entropy;
+ * gradients by its autograd, {@code clip_grad_norm_}, its Adam.
  *
  * <p>Its recurrent modules have two biases a gate, which are only ever added. One of them is kept
  * at zero, since two would learn twice as fast as one; the exception is the bias that the GRU's

@@ -46,7 +46,8 @@ public final class Worker {
         yield new StepRequests(stepper, shape);
       }
       case "ids" -> new IdsRequests(Path.of(args[0]));
-      case "gemm" -> new GemmRequests(args[0].equals("ours") ? OurGemm::square : LibtorchGemm::square);
+      case "gemm" ->
+          new GemmRequests(args[0].equals("ours") ? OurGemm::square : LibtorchGemm::square);
       default -> throw new IllegalArgumentException("there is no worker '" + role + "'");
     };
   }

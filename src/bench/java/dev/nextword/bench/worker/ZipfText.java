@@ -6,8 +6,8 @@ import java.util.Random;
 /**
  * Ids distributed as words are: the chance of the word of rank r is proportional to {@code 1 / (r +
  * 2.7)} (Zipf's law in Mandelbrot's form). The same seed gives every contestant the same text. It
- * is read in {@code batch} lanes, window after window, from the start again after {@value
- * #WINDOWS} windows.
+ * is read in {@code batch} lanes, window after window, from the start again after {@value #WINDOWS}
+ * windows.
  */
 public final class ZipfText {
   private static final int WINDOWS = 40;
