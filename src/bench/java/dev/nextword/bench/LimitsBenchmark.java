@@ -12,7 +12,7 @@ final class LimitsBenchmark implements Benchmarks.Benchmark {
   public void run(Workshop workshop, Report report) {
     try (Limits limits = new Limits(workshop)) {
       Map<String, DoubleSupplier> figures = new LinkedHashMap<>();
-      for (int size : new int[] {256, 1024, 2048}) {
+      for (int size : new int[] {256, 512, 1024, 2048}) {
         figures.put(
             "gemm " + size + ", Deeplearning4j's OpenBLAS, GFLOP/s", () -> limits.gemmOurs(size));
         figures.put(

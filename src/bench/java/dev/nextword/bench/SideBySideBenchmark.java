@@ -49,6 +49,31 @@ final class SideBySideBenchmark implements Benchmarks.Benchmark {
     } finally {
       workers.forEach(WorkerProcess::close);
     }
+    report.table(cores(workshop, cores));
+  }
+
+  /** The same training in one process, in two, ... */
+  private static Table cores(Workshop workshop, int cores) {
+    TrainingShape shape = new TrainingShape("lstm", 10_000, 128, 256, 1, 32, 35, 0);
+    Table table = Table.of("LSTM, a process a core", "processes", "words/s together");
+    List<WorkerProcess> workers = new ArrayList<>();
+    try {
+      for (int core = 0; core < cores; core++) {
+        workers.add(workshop.deeplearning4j("training", "ours", shape.line(), "none"));
+        workers.get(core).ask("train " + UPDATES);
+      }
+      for (int processes = 1; processes <= cores; processes++) {
+        List<WorkerProcess> some = workers.subList(0, processes);
+        double[] speeds = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+          speeds[round] = processes * UPDATES * shape.words() / seconds(some, processes);
+        }
+        table.row(processes, Rounds.figure(speeds));
+      }
+      return table;
+    } finally {
+      workers.forEach(WorkerProcess::close);
+    }
   }
 
   private static double seconds(List<WorkerProcess> workers, int atOnce) {
