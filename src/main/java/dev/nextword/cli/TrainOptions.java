@@ -1,5 +1,6 @@
 package dev.nextword.cli;
 
+import dev.nextword.network.Clusters;
 import dev.nextword.network.SoftmaxKind;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,10 @@ record TrainOptions(
     check(clip > 0 && Double.isFinite(clip), "clip", "must be above 0");
     atLeast(10, vocabulary, "vocabulary");
     check(SOFTMAXES.contains(softmax), "softmax", "must be one of " + SOFTMAXES);
+    check(
+        vocabulary >= Clusters.SMALLEST || !softmax.equals(SoftmaxKind.ADAPTIVE.label()),
+        "softmax",
+        "adaptive needs a vocabulary of at least " + Clusters.SMALLEST);
     corpus = List.copyOf(corpus);
     cells = List.copyOf(cells);
     learningRate = new TreeMap<>(learningRate); // in one order wherever it is written

@@ -70,7 +70,9 @@ final class ClusteredSoftmax {
     return (long) largest * EntrySoftmax.CHUNK;
   }
 
-  /** Every word's probability, {@code [words, n]}, into {@code out}; features {@code [width, n]}. */
+  /**
+   * Every word's probability, {@code [words, n]}, into {@code out}; features {@code [width, n]}.
+   */
   void probabilities(INDArray h, INDArray out) {
     double[] ones = new double[h.columns()];
     Arrays.fill(ones, 1);
@@ -102,7 +104,10 @@ final class ClusteredSoftmax {
       int[] members = members(tail, labels);
       if (members.length > 0) {
         INDArray narrow = narrow(tail, gather(h, members));
-        add(tail.softmax.logProbabilities(narrow, entries(tail, labels, members), room), members, sum);
+        add(
+            tail.softmax.logProbabilities(narrow, entries(tail, labels, members), room),
+            members,
+            sum);
       }
     }
     return sum;
@@ -141,13 +146,7 @@ final class ClusteredSoftmax {
       INDArray ofNarrow = like(h, narrow.rows(), members.length);
       add(
           tail.softmax.gradient(
-              narrow,
-              entries(tail, labels, members),
-              theirs,
-              room,
-              ofWeights,
-              ofBias,
-              ofNarrow),
+              narrow, entries(tail, labels, members), theirs, room, ofWeights, ofBias, ofNarrow),
           members,
           sum);
       Nd4j.gemm(ofNarrow, wide, ofProjection, false, true, 1, 0);

@@ -18,6 +18,9 @@ import java.util.List;
  * @param cutoffs first id of each cluster, rising
  */
 public record Clusters(int words, List<Integer> cutoffs) {
+  /** The fewest words that can be cut. */
+  public static final int SMALLEST = 32;
+
   /** The words' features of a cluster are so many times narrower than those before it. */
   private static final int NARROWER = 4;
 
@@ -53,11 +56,12 @@ public record Clusters(int words, List<Integer> cutoffs) {
    * frequency falls about as its rank grows (Zipf's law), more than four of five words are then in
    * the shortlist, and the products of head and clusters are a tenth of the full softmax's.
    *
-   * @throws IllegalArgumentException if the vocabulary is smaller than 32
+   * @throws IllegalArgumentException if the vocabulary is smaller than {@value #SMALLEST}
    */
   public static Clusters ofZipf(int words) {
-    if (words < 32) {
-      throw new IllegalArgumentException("an adaptive softmax of " + words + " words");
+    if (words < SMALLEST) {
+      throw new IllegalArgumentException(
+          "an adaptive softmax needs at least " + SMALLEST + " words, not " + words);
     }
     return new Clusters(words, PARTS.stream().map(part -> (int) (part * words)).toList());
   }

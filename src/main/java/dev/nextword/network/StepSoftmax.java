@@ -64,8 +64,7 @@ final class StepSoftmax {
     this.head = Entries.take(parameters, width, clusters.head());
     this.tails =
         IntStream.range(0, clusters.count())
-            .mapToObj(
-                c -> Tail.take(parameters, width, clusters.width(c, width), clusters.size(c)))
+            .mapToObj(c -> Tail.take(parameters, width, clusters.width(c, width), clusters.size(c)))
             .toList();
   }
 

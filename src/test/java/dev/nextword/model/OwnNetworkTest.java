@@ -41,8 +41,7 @@ class OwnNetworkTest {
 
   private void comesBack(CellType cell, SoftmaxKind softmax) throws IOException {
     NetworkSettings settings =
-        new NetworkSettings(
-            cell, WORDS, 6, 8, 2, 4, 0.2, Initialisation.ORTHOGONAL, 1, 1, softmax);
+        new NetworkSettings(cell, WORDS, 6, 8, 2, 4, 0.2, Initialisation.ORTHOGONAL, 1, 1, softmax);
     MultiLayerNetwork network =
         new MultiLayerNetwork(settings.configuration(new Adam(0.01), DataType.FLOAT));
     network.init();

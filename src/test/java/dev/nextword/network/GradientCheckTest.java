@@ -44,16 +44,7 @@ class GradientCheckTest {
         boolean carried,
         boolean restarts,
         boolean masked) {
-      this(
-          cell,
-          layers,
-          bottleneck,
-          batch,
-          time,
-          carried,
-          restarts,
-          masked,
-          SoftmaxKind.FULL);
+      this(cell, layers, bottleneck, batch, time, carried, restarts, masked, SoftmaxKind.FULL);
     }
 
     int words() {

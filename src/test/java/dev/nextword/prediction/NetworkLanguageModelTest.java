@@ -63,7 +63,8 @@ class NetworkLanguageModelTest {
   @Test
   void readingOnLeavesAStateAsItWas() {
     NetworkLanguageModel model =
-        new NetworkLanguageModel("lstm", vocabulary(WORDS), network(CellType.LSTM, 0, SoftmaxKind.FULL).stepper());
+        new NetworkLanguageModel(
+            "lstm", vocabulary(WORDS), network(CellType.LSTM, 0, SoftmaxKind.FULL).stepper());
     LanguageModel.State state = model.advance(model.start(), 7);
     float[] before = model.logProbabilities(state);
     model.advance(model.advance(state, 9), 11);
