@@ -70,7 +70,11 @@ final class CorpusWeaveCommand implements Runnable {
       description = "Wordings and sentences that training never sees, for measuring.")
   private boolean heldOut;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Decides what is drawn.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Decides what is drawn (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Override

@@ -36,7 +36,7 @@ class ShippedModelsIT {
     Columns columns = new Columns(BlockList.load(Path.of("corpus/blocklist.txt")));
     ModelStore store = new ModelStore(Path.of("models"));
     for (String name : List.of("ngram", "rnn", "gru", "lstm")) {
-      ModelBundle bundle = store.load(name);
+      ModelBundle bundle = store.loadForPrediction(name);
       BUNDLES.put(name, bundle);
       COLUMNS.put(name, columns.of(bundle));
     }
