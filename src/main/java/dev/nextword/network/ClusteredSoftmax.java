@@ -63,11 +63,11 @@ final class ClusteredSoftmax {
 
   /** How many numbers a pass needs room for. */
   static long room(Clusters clusters) {
-    int largest = clusters.head();
+    long room = EntrySoftmax.room(clusters.head());
     for (int c = 0; c < clusters.count(); c++) {
-      largest = Math.max(largest, clusters.size(c));
+      room = Math.max(room, EntrySoftmax.room(clusters.size(c)));
     }
-    return (long) largest * EntrySoftmax.CHUNK;
+    return room;
   }
 
   /**

@@ -8,15 +8,30 @@ import org.nd4j.linalg.factory.Nd4j;
  * One softmax over some entries, {@code softmax(W^T h + b)}, with cross-entropy on the entries'
  * indices: over all words, or over the head or one cluster of an adaptive softmax.
  *
- * <p>The entries' scores are computed for {@value #CHUNK} labels at a time, turned into the
- * gradient where they stand, and used up before the next.
+ * <p>The entries' scores are computed for some labels at a time, turned into the gradient where
+ * they stand, and used up before the next.
  */
 final class EntrySoftmax {
   /**
-   * Labels at a time: enough for a matrix product at full speed, few enough for 10,000 words to
-   * stay in cache.
+   * Labels at a time: enough for a matrix product at full speed, few enough for the scores of
+   * 10,000 entries to stay in cache.
    */
-  static final int CHUNK = 160;
+  private static final int CHUNK = 160;
+
+  private static final int NUMBERS = 10_000 * CHUNK;
+
+  /**
+   * Labels at a time for so many entries: where there is room for more, the products take less time
+   * (they arrange the weights anew each time).
+   */
+  static int chunk(int entries) {
+    return Math.min(4 * CHUNK, Math.max(CHUNK, NUMBERS / entries));
+  }
+
+  /** How many numbers a pass over so many entries needs room for. */
+  static long room(int entries) {
+    return (long) entries * chunk(entries);
+  }
 
   private final INDArray weights; // [features, entries]
   private final INDArray bias; // [entries, 1]
@@ -31,7 +46,7 @@ final class EntrySoftmax {
    *
    * @param h {@code [features, labels]}, 'f' order
    * @param labels entries, negative for padding, which gives 0
-   * @param room at least {@code entries * CHUNK} numbers
+   * @param room at least {@link #room} numbers
    */
   double[] logProbabilities(INDArray h, int[] labels, INDArray room) {
     double[] ones = new double[labels.length];
@@ -78,8 +93,9 @@ final class EntrySoftmax {
   private double[] pass(
       INDArray h, int[] labels, double[] factors, INDArray room, INDArray total, Use use) {
     double[] logProbabilities = new double[labels.length];
-    for (int from = 0; from < labels.length; from += CHUNK) {
-      int count = Math.min(CHUNK, labels.length - from);
+    int chunk = chunk(bias.rows());
+    for (int from = 0; from < labels.length; from += chunk) {
+      int count = Math.min(chunk, labels.length - from);
       INDArray e = columns(room, count); // scores, then d loss / d score
       Nd4j.gemm(weights, Series.columns(h, from, count), e, true, false, 1, 0);
       double[] scores = scores(e, labels, from);

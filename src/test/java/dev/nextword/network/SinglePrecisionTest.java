@@ -33,9 +33,9 @@ class SinglePrecisionTest {
       exact.params().assign(single.params().castTo(DataType.DOUBLE)); // the very same weights
 
       Random random = new Random(1);
-      int batch = 10;
-      int time = 35; // 350 labels are more than two chunks of the softmax
-      assertTrue(batch * time > 2 * EntrySoftmax.CHUNK);
+      int batch = 20;
+      int time = 70; // more than two chunks of the softmax
+      assertTrue(batch * time > 2 * EntrySoftmax.chunk(WORDS));
       INDArray ids = Networks.ids(random, WORDS, batch, time);
       INDArray labels = Networks.ids(random, WORDS, batch, time);
       labels.putScalar(17, -1);
