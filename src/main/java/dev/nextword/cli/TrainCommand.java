@@ -1,6 +1,8 @@
 package dev.nextword.cli;
 
+import dev.nextword.training.DeviceChoice;
 import dev.nextword.training.PretokenizedFiles;
+import dev.nextword.training.TrainingJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
   @Mixin private BlockedWords blocked;
+  @Mixin private DeviceOption device;
   @Mixin private Output output;
 
   @Option(
@@ -179,9 +182,10 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--checkpoint-seconds must not be negative: " + checkpointSeconds);
     }
-    TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, output);
-    List<String> failures =
-        resume ? run.resume(options.name()) : run.begin(options, pretokenizedFiles(options));
+    PretokenizedFiles files = pretokenizedFiles(options);
+    DeviceChoice chosen = device.choose(TrainingJob.atOnce(options.cells().size()));
+    TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, chosen, output);
+    List<String> failures = resume ? run.resume(options.name()) : run.begin(options, files);
     if (!failures.isEmpty()) {
       throw new CommandException(String.join(System.lineSeparator(), failures));
     }

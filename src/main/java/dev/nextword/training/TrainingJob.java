@@ -31,6 +31,7 @@ public final class TrainingJob {
 
   private final TrainingPlan plan;
   private final BiFunction<CellType, Boolean, List<String>> command;
+  private final Map<String, String> environment;
   private final Consumer<Progress> listener;
   private final Map<CellType, Process> running = new ConcurrentHashMap<>();
   private volatile boolean cancelled;
@@ -39,15 +40,23 @@ public final class TrainingJob {
    * @param folder of the training, with its plan
    * @param command that trains one cell in a process, given the cell and whether to resume; it
    *     prints {@link Progress} as lines of JSON
+   * @param environment added to that of the processes
    * @param listener hears what every cell says; called by several threads, one at a time
    */
   public TrainingJob(
       Path folder,
       BiFunction<CellType, Boolean, List<String>> command,
+      Map<String, String> environment,
       Consumer<Progress> listener) {
     this.plan = TrainingPlan.load(folder);
     this.command = command;
+    this.environment = environment;
     this.listener = listener;
+  }
+
+  /** How many of so many cells are trained at once: one a core. */
+  public static int atOnce(int cells) {
+    return Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), cells));
   }
 
   /**
@@ -56,8 +65,7 @@ public final class TrainingJob {
    * @return messages of the cells that failed; the others are trained all the same
    */
   public List<String> run(boolean resume) throws InterruptedException {
-    int cores = Runtime.getRuntime().availableProcessors();
-    int atOnce = Math.max(1, Math.min(cores, plan.cells().size()));
+    int atOnce = atOnce(plan.cells().size());
     List<CellType> order = new ArrayList<>();
     for (CellType cell : List.of(CellType.LSTM, CellType.GRU, CellType.RNN, CellType.RELU_RNN)) {
       if (plan.cells().stream().anyMatch(settings -> settings.cell() == cell)) {
@@ -105,6 +113,7 @@ public final class TrainingJob {
       return cell.label() + ": cancelled before it began";
     }
     ProcessBuilder builder = new ProcessBuilder(command.apply(cell, resume));
+    builder.environment().putAll(environment);
     builder.environment().put("OMP_NUM_THREADS", "1"); // however many cores: sums in one order
     Machine.openBlasCore()
         .ifPresent(core -> builder.environment().putIfAbsent("OPENBLAS_CORETYPE", core));
