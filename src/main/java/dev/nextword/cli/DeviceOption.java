@@ -5,10 +5,13 @@ import dev.nextword.training.DeviceChoice;
 import dev.nextword.training.DeviceChoice.Request;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The option {@code --device}, for verbs that train. */
 final class DeviceOption {
@@ -19,6 +22,7 @@ final class DeviceOption {
       names = "--device",
       paramLabel = "auto|cpu|gpu",
       defaultValue = "auto",
+      converter = RequestConverter.class,
       description = {
         "What computes. auto: an NVIDIA card where this program was built with -Pcuda and the card"
             + " can serve, else the CPU; gpu: the card, or an error (default: ${DEFAULT-VALUE})."
@@ -55,5 +59,17 @@ final class DeviceOption {
     err.println(choice);
     err.flush();
     return choice;
+  }
+
+  /** In lower case, as in the help. */
+  private static final class RequestConverter implements ITypeConverter<Request> {
+    @Override
+    public Request convert(String value) {
+      return Arrays.stream(Request.values())
+          .filter(request -> request.name().equalsIgnoreCase(value))
+          .findFirst()
+          .orElseThrow(
+              () -> new TypeConversionException("expected auto, cpu or gpu, not '" + value + "'"));
+    }
   }
 }
