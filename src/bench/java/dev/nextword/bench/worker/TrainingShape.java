@@ -1,5 +1,7 @@
 package dev.nextword.bench.worker;
 
+import java.util.Locale;
+
 /**
  * What is trained: a word-level language model and the size of its batches.
  *
@@ -48,6 +50,15 @@ public record TrainingShape(
         "" + batch,
         "" + time,
         "" + dropout);
+  }
+
+  /** For people, such as {@code LSTM V=10000 E=128 H=256 B=32 T=35}. */
+  public String title() {
+    return cell.toUpperCase(Locale.ROOT)
+        + (" V=" + vocabulary + " E=" + embedding + " H=" + hidden)
+        + (layers > 1 ? " layers=" + layers : "")
+        + (" B=" + batch + " T=" + time)
+        + (dropout > 0 ? " dropout=" + dropout : "");
   }
 
   /** Words of one update. */
