@@ -78,6 +78,20 @@ public final class Tokenizer {
   }
 
   /**
+   * Number of words: tokens with a letter or digit in them, so that <em>don't</em> and
+   * <em>Tom's</em> are two and marks are none. The distances of woven passages are in these words.
+   */
+  public int words(String source) {
+    int words = 0;
+    for (Sentence sentence : sentences(source)) {
+      for (Token token : sentence.tokens()) {
+        words += Truecaser.isWord(token.text()) ? 1 : 0;
+      }
+    }
+    return words;
+  }
+
+  /**
    * The lexer gives up on half a surrogate pair, and is slow with Unicode's own line ends: U+FFFD
    * and a plain line end take their places, so that offsets stay.
    */

@@ -173,7 +173,8 @@ class TemplatesTest {
   @Test
   void aMissingFolderIsNamed(@TempDir Path folder) {
     CorpusException error =
-        assertThrows(CorpusException.class, () -> Weaver.load(folder.resolve("none")));
+        assertThrows(
+            CorpusException.class, () -> Weaver.load(folder.resolve("none"), String::length));
     assertTrue(error.getMessage().contains("none"), error.getMessage());
   }
 }

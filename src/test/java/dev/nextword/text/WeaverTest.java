@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nextword.tokens.Tokenizer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class WeaverTest {
   private static final Path FOLDER = Path.of("corpus/templates");
-  private static final Weaver WEAVER = Weaver.load(FOLDER);
+  private static final Weaver WEAVER = Weaver.load(FOLDER, new Tokenizer()::words);
 
   /** Sentences of many lengths; some hold words that must never stand between. */
   private static final List<String> SENTENCES =

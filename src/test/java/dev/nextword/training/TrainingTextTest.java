@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** On 150 lines of its own, of which each names somebody whom no other line names. */
 class TrainingTextTest {
   private static final int LINES = 150;
-  private static final Weaver WEAVER = Weaver.load(Path.of("corpus/templates"));
+  private static final Weaver WEAVER =
+      Weaver.load(Path.of("corpus/templates"), new Tokenizer()::words);
 
   @TempDir static Path temp;
   @TempDir Path folder;
@@ -112,7 +113,8 @@ class TrainingTextTest {
     int rounds = 3;
     TrainingText text = prepare(rounds);
     List<String> sentences = TrainingText.sentences(corpus, new Tokenizer());
-    List<Passage> passages = TrainingText.passages(WEAVER, sentences, rounds, 1);
+    List<Passage> passages =
+        TrainingText.passages(WEAVER, WovenMix.PLACES_AND_TIMES, sentences, rounds, 1);
     IdsFile woven = TrainingText.woven(folder);
     assertNotNull(woven);
     assertEquals(rounds * CellTrainer.WOVEN_DISTANCES, woven.documents());
