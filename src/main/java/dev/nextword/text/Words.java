@@ -61,11 +61,20 @@ final class Words {
     return false;
   }
 
-  /** Ends in a single full stop, which may become a comma. */
+  /** Ends in a single full stop, which may become a comma, after a clause of four words or more. */
   static boolean endsPlainly(CharSequence text) {
     int length = text.length();
-    return length > 1
-        && text.charAt(length - 1) == '.'
-        && Character.isLetter(text.charAt(length - 2));
+    if (length < 2
+        || text.charAt(length - 1) != '.'
+        || !Character.isLetter(text.charAt(length - 2))) {
+      return false;
+    }
+    int spaces = 0;
+    int at = length - 2;
+    while (at >= 0 && ".?!\"".indexOf(text.charAt(at)) < 0) {
+      spaces += text.charAt(at) == ' ' && at > 0 ? 1 : 0;
+      at--;
+    }
+    return spaces + (at < 0 ? 1 : 0) >= 4;
   }
 }
