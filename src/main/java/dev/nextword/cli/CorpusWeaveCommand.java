@@ -91,7 +91,7 @@ final class CorpusWeaveCommand implements Runnable {
           spec.commandLine(), "--distance must be at least 0, and -n at least 1");
     }
     Tokenizer tokenizer = new Tokenizer();
-    Weaver weaver = Weaver.load(Catalogue.templates(), tokenizer::words);
+    Weaver weaver = Weaver.load(Catalogue.templates(), tokenizer::wordStarts);
     Fillers fillers =
         weaver.fillers(sentences(CorpusArgument.open(List.of(corpus)), tokenizer), heldOut);
     Random random = new Random(seed);

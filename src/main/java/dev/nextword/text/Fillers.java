@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 /**
  * Real sentences to stand between cue and trigger, ready to be drawn by exact length. Immutable;
@@ -71,14 +71,14 @@ public final class Fillers {
    * @param sentences in the order of their text
    * @param more sentences without an order
    * @param heldOut whether training sees none of them
-   * @param words counts them
+   * @param words where their words begin
    * @param finders of what each kind forbids
    */
   Fillers(
       Collection<String> sentences,
       Collection<String> more,
       boolean heldOut,
-      ToIntFunction<String> words,
+      Function<String, int[]> words,
       Map<Kind, ForbiddenWords> finders) {
     this.heldOut = heldOut;
     Set<String> usable = new LinkedHashSet<>();
@@ -98,7 +98,7 @@ public final class Fillers {
     finders.keySet().forEach(kind -> masks.put(kind, new long[count]));
     for (int i = 0; i < count; i++) {
       String sentence = this.sentences[i];
-      lengths[i] = words.applyAsInt(sentence);
+      lengths[i] = words.apply(sentence).length;
       plainStart[i] = PLAIN_STARTS.contains(sentence.split(" ", 2)[0]);
       quotable[i] = sentence.chars().noneMatch(c -> "\"“”()".indexOf(c) >= 0);
       List<String> normalised = Words.normalised(sentence);

@@ -4,7 +4,7 @@ import dev.nextword.text.Template.Ending;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +22,15 @@ final class Middle {
   /** One mask a phrase: which of the kind's forbidden words it holds. */
   private final Map<Kind, long[]> phraseMasks = new EnumMap<>(Kind.class);
 
-  Middle(List<Template> phrases, ToIntFunction<String> words, Map<Kind, ForbiddenWords> finders) {
+  Middle(
+      List<Template> phrases,
+      Function<String, int[]> words,
+      Map<Kind, ForbiddenWords> finders) {
     this.phrases = List.copyOf(phrases);
     // A pronoun is one word, whoever it stands for.
     int[] lengths =
         phrases.stream()
-            .mapToInt(phrase -> words.applyAsInt(phrase.source().replaceAll("[{}]", "")))
+            .mapToInt(phrase -> words.apply(phrase.source().replaceAll("[{}]", "")).length)
             .toArray();
     bySum = new ExactSum(lengths, 0);
     finders.forEach(

@@ -1,11 +1,12 @@
 package dev.nextword.text;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,13 +28,13 @@ public final class Weaver {
 
   private final Map<Kind, KindTemplates> kinds = new EnumMap<>(Kind.class);
   private final Map<Kind, ForbiddenWords> forbidden = new EnumMap<>(Kind.class);
-  private final ToIntFunction<String> words;
+  private final Function<String, int[]> words;
   private final Middle trainingMiddle;
   private final Middle heldOutMiddle;
   private final People people;
   private final List<TemplateFile.Line> shortSentences;
 
-  private Weaver(Path folder, ToIntFunction<String> words) {
+  private Weaver(Path folder, Function<String, int[]> words) {
     this.words = words;
     for (Kind kind : Kind.values()) {
       KindTemplates templates = KindTemplates.read(kind, folder.resolve(kind.label() + ".txt"));
@@ -57,11 +58,11 @@ public final class Weaver {
    *
    * @param folder with one file a kind, {@code people.txt}, {@code phrases.txt} and {@code
    *     short.txt} (in this project {@code corpus/templates})
-   * @param words how many words a text has. All distances are in these words: the models' own are
-   *     counted by {@code Tokenizer.words}, Penn Treebank tokens with a letter or digit in them
+   * @param words where each word of a text begins. All distances are in these words: the models'
+   *     own are found by {@code Tokenizer.wordStarts}, Penn Treebank tokens with a letter or digit
    * @throws CorpusException when a file is missing or a line cannot be understood; names both
    */
-  public static Weaver load(Path folder, ToIntFunction<String> words) {
+  public static Weaver load(Path folder, Function<String, int[]> words) {
     return new Weaver(folder, words);
   }
 
@@ -198,7 +199,7 @@ public final class Weaver {
     Kind kind = templates.kind();
     Template.Ending ending = cue == null ? Template.Ending.SENTENCE : cue.ending();
     StringBuilder text = rendering.text;
-    String before = text.toString();
+    int cueEnd = text.length();
     Span cueWord = rendering.cue;
     long unwanted = ForbiddenWords.NEVER | answerMask(templates, trigger, rendering.person);
     Middle middle = heldOut ? heldOutMiddle : trainingMiddle;
@@ -219,17 +220,12 @@ public final class Weaver {
     }
     // Counted again in the whole text: a word's neighbours may change how it is split.
     String whole = text.toString();
-    int upToTrigger = words.applyAsInt(whole.substring(0, triggerStart));
-    if (upToTrigger - words.applyAsInt(before) != distance) {
+    int[] starts = words.apply(whole);
+    if (count(starts, cueEnd, triggerStart) != distance) {
       return null;
     }
-    int lag = -1;
-    if (cueWord != null) {
-      lag =
-          words.applyAsInt(whole.substring(0, answer.start()))
-              - words.applyAsInt(whole.substring(0, cueWord.end()));
-    }
-    int from = Math.min(before.length() + (before.isEmpty() ? 0 : 1), triggerStart);
+    int lag = cueWord == null ? -1 : count(starts, cueWord.end(), answer.start());
+    int from = Math.min(cueEnd == 0 ? 0 : cueEnd + 1, triggerStart);
     return new Passage(
         kind,
         whole,
@@ -241,6 +237,10 @@ public final class Weaver {
         lag,
         new Passage.Wording(
             cue == null ? null : cue.source(), trigger.source(), heldOut, fillers.heldOut()));
+  }
+
+  private static int count(int[] starts, int from, int to) {
+    return (int) Arrays.stream(starts).filter(start -> start >= from && start < to).count();
   }
 
   /** Marks the forms among which the trigger leaves the choice; named answers are all known. */

@@ -302,7 +302,7 @@ class TemplatesTest {
   void aMissingFolderIsNamed(@TempDir Path folder) {
     CorpusException error =
         assertThrows(
-            CorpusException.class, () -> Weaver.load(folder.resolve("none"), String::length));
+            CorpusException.class, () -> Weaver.load(folder.resolve("none"), text -> new int[0]));
     assertTrue(error.getMessage().contains("none"), error.getMessage());
   }
 }

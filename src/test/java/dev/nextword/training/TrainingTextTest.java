@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingTextTest {
   private static final int LINES = 150;
   private static final Weaver WEAVER =
-      Weaver.load(Path.of("corpus/templates"), new Tokenizer()::words);
+      Weaver.load(Path.of("corpus/templates"), new Tokenizer()::wordStarts);
 
   @TempDir static Path temp;
   @TempDir Path folder;
