@@ -146,8 +146,7 @@ class TrainingTextTest {
       shares.put(kind, kind == Kind.TENSE ? 0 : 1);
     }
     Map<Kind, Integer> drawn = new EnumMap<>(Kind.class);
-    for (Passage passage :
-        TrainingText.passages(WEAVER, new WovenMix(shares), sentences, 3, 1)) {
+    for (Passage passage : TrainingText.passages(WEAVER, new WovenMix(shares), sentences, 3, 1)) {
       drawn.merge(passage.kind(), 1, Integer::sum);
       assertFalse(passage.wording().heldOut() || passage.wording().fillersHeldOut());
     }
