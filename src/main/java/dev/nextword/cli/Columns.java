@@ -2,7 +2,6 @@ package dev.nextword.cli;
 
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelException;
-import dev.nextword.network.WordNetwork;
 import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Completer;
@@ -17,13 +16,14 @@ import dev.nextword.vocabulary.TextEncoder;
 import dev.nextword.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes the columns that answer from the models on disk. Those with the same vocabulary get the
- * same {@link TextEncoder}, so that a text is read once for all of them and not once for each.
+ * same {@link TextEncoder}, so that a text is read once for all of them and not once for each. Safe
+ * for use by many threads.
  */
 final class Columns {
   /** A second n-gram model, beside the one that is called {@code ngram}. */
@@ -40,7 +40,7 @@ final class Columns {
   }
 
   private final BlockList blocked;
-  private final Map<Vocabulary, TextEncoder> encoders = new HashMap<>();
+  private final Map<Vocabulary, TextEncoder> encoders = new ConcurrentHashMap<>();
 
   /**
    * @param blocked words never to be suggested
@@ -50,7 +50,8 @@ final class Columns {
   }
 
   /**
-   * @throws ModelException if the model's file is not what its card says
+   * @param bundle loaded for prediction
+   * @throws ModelException if the n-gram table is not what its card says
    */
   Column of(ModelBundle bundle) {
     if (bundle instanceof ModelBundle.Ngram ngram) {
@@ -58,7 +59,7 @@ final class Columns {
       return column.name().equals(bundle.name()) ? column : new Renamed(bundle.name(), column);
     }
     return new Completer(
-        languageModel((ModelBundle.Network) bundle),
+        languageModel((ModelBundle.Stepper) bundle),
         encoder(bundle),
         blocked,
         CompleterOptions.DEFAULT);
@@ -73,13 +74,8 @@ final class Columns {
     }
   }
 
-  static LanguageModel languageModel(ModelBundle.Network bundle) {
-    try {
-      return new NetworkLanguageModel(
-          bundle.name(), bundle.vocabulary(), new WordNetwork(bundle.network()));
-    } catch (IllegalArgumentException e) {
-      throw new ModelException("the model " + bundle.name() + ": " + e.getMessage(), e);
-    }
+  static LanguageModel languageModel(ModelBundle.Stepper bundle) {
+    return new NetworkLanguageModel(bundle.name(), bundle.vocabulary(), bundle.stepper());
   }
 
   /** The one encoder of the bundle's vocabulary. */

@@ -29,18 +29,18 @@ final class LoadedColumns {
    *
    * @throws CommandException if none can be used
    */
-  List<Column> load(Output output) {
+  List<Column> load(Streams output) {
     ModelStore store = models.existing();
     Columns made = new Columns(blockedWords.load());
     List<Column> columns = new ArrayList<>();
     if (only.isEmpty()) {
-      ModelStore.Loaded loaded = store.loadAll();
+      ModelStore.Loaded loaded = store.loadAllForPrediction();
       loaded.problems().forEach(e -> output.err().println("nextword: " + e.getMessage()));
       for (ModelBundle bundle : loaded.bundles()) {
         columns.add(made.of(bundle));
       }
     } else {
-      only.forEach(name -> columns.add(made.of(store.load(name))));
+      only.forEach(name -> columns.add(made.of(store.loadForPrediction(name))));
     }
     if (columns.isEmpty()) {
       throw new CommandException(

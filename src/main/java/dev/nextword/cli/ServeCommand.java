@@ -6,17 +6,23 @@ import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
 import dev.nextword.model.ModelStore;
+import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
 import dev.nextword.server.ModelSnapshot;
 import dev.nextword.server.NextWordServer;
 import dev.nextword.server.ServedModel;
 import dev.nextword.server.ServerOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,21 +81,40 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ModelSnapshot snapshot = snapshot(models.existingFolder());
+    ModelStore store = models.existingFolder();
+    BlockList blocked = blockedWords.load();
+    // The server starts while the models are read; who asks too early waits.
+    CompletableFuture<ModelSnapshot> snapshot =
+        CompletableFuture.supplyAsync(() -> snapshot(store, blocked));
     CountDownLatch stopped = new CountDownLatch(1);
-    try (NextWordServer server = server(snapshot).start()) {
+    try (NextWordServer server = server(snapshot::join).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+      report(snapshot.get().absent(), store);
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
+      SmallHeap.keep();
+      System.gc(); // gives back what reading has left behind
       stopped.await(); // until Ctrl-C
-    } catch (IllegalStateException e) {
+    } catch (IllegalStateException | ExecutionException e) {
       throw new CommandException(e.getMessage(), e);
     }
     return 0;
   }
 
-  private NextWordServer server(ModelSnapshot snapshot) {
+  private void report(List<ModelSnapshot.Absent> absent, ModelStore store) {
+    if (store.names().isEmpty()) { // The page is served all the same: it shows how to train them.
+      spec.commandLine().getErr().println("nextword: " + ModelsFolder.noneIn(store));
+    } else {
+      for (ModelSnapshot.Absent model : absent) {
+        if (store.names().contains(model.name())) {
+          spec.commandLine().getErr().println("nextword: " + model.reason());
+        }
+      }
+    }
+  }
+
+  private NextWordServer server(Supplier<ModelSnapshot> snapshot) {
     try {
-      return NextWordServer.create(options(), () -> snapshot, ProjectFolder.find(web));
+      return NextWordServer.create(options(), snapshot, ProjectFolder.find(web));
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }
@@ -109,23 +134,22 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** A model that cannot be used is shown as absent, with the reason; the others serve. */
-  private ModelSnapshot snapshot(ModelStore store) {
-    Columns columns = new Columns(blockedWords.load());
-    List<ServedModel> serving = new ArrayList<>();
-    List<ModelSnapshot.Absent> absent = new ArrayList<>();
-    List<String> names = store.names();
-    if (names.isEmpty()) { // The page is served all the same: it shows how to train them.
-      spec.commandLine().getErr().println("nextword: " + ModelsFolder.noneIn(store));
-    }
-    for (String name : names) {
-      try {
-        serving.add(served(store.load(name), columns));
-      } catch (ModelException e) {
-        spec.commandLine().getErr().println("nextword: " + e.getMessage());
-        absent.add(new ModelSnapshot.Absent(name, e.getMessage()));
-      }
-    }
-    return new ModelSnapshot(serving, absent);
+  private static ModelSnapshot snapshot(ModelStore store, BlockList blocked) {
+    Columns columns = new Columns(blocked);
+    Queue<ModelSnapshot.Absent> absent = new ConcurrentLinkedQueue<>();
+    List<ServedModel> serving =
+        store.names().parallelStream()
+            .flatMap(
+                name -> {
+                  try {
+                    return Stream.of(served(store.loadForPrediction(name), columns));
+                  } catch (ModelException e) {
+                    absent.add(new ModelSnapshot.Absent(name, e.getMessage()));
+                    return Stream.empty();
+                  }
+                })
+            .toList();
+    return new ModelSnapshot(serving, List.copyOf(absent));
   }
 
   private static ServedModel served(ModelBundle bundle, Columns columns) {
@@ -137,7 +161,7 @@ final class ServeCommand implements Callable<Integer> {
     return new ServedModel(
         column,
         json,
-        bundle instanceof ModelBundle.Network ? card.parameters() : null,
+        bundle instanceof ModelBundle.Stepper ? card.parameters() : null,
         perplexity instanceof Number number ? number.doubleValue() : null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.nextword.model;
 
+import dev.nextword.network.WordStepper;
 import dev.nextword.vocabulary.Vocabulary;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -23,6 +24,14 @@ public sealed interface ModelBundle {
    * @param network its last layer has as many outputs as the vocabulary has words
    */
   record Network(ModelCard card, Vocabulary vocabulary, MultiLayerNetwork network)
+      implements ModelBundle {}
+
+  /**
+   * A recurrent network as it is needed to predict, and no more: read without Deeplearning4j.
+   *
+   * @param stepper knows as many words as the vocabulary
+   */
+  record Stepper(ModelCard card, Vocabulary vocabulary, WordStepper stepper)
       implements ModelBundle {}
 
   /**

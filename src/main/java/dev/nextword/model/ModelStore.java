@@ -1,5 +1,6 @@
 package dev.nextword.model;
 
+import dev.nextword.network.WordStepper;
 import dev.nextword.vocabulary.Vocabulary;
 import dev.nextword.vocabulary.VocabularyFile;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -106,6 +108,20 @@ public final class ModelStore {
    *     foreign or does not fit the others
    */
   public ModelBundle load(String name) {
+    return load(name, false);
+  }
+
+  /**
+   * As {@link #load}, for prediction: a network comes as {@link ModelBundle.Stepper}. That starts
+   * no native library, which would take seconds and a few hundred megabytes.
+   *
+   * @throws ModelException as {@link #load}
+   */
+  public ModelBundle loadForPrediction(String name) {
+    return load(name, true);
+  }
+
+  private ModelBundle load(String name, boolean forPrediction) {
     ModelCard card = card(name);
     Path model = folder.resolve(name);
     Vocabulary vocabulary = vocabulary(verified(model, card, VOCABULARY));
@@ -119,8 +135,17 @@ public final class ModelStore {
           card, vocabulary, verified(model, card, ModelBundle.Ngram.TABLE));
     }
     Path file = verified(model, card, NetworkFile.NAME);
+    if (forPrediction) {
+      WordStepper stepper = NetworkFile.stepper(file);
+      requireOutputs(file, stepper.words(), vocabulary);
+      return new ModelBundle.Stepper(card, vocabulary, stepper);
+    }
     MultiLayerNetwork network = NetworkFile.read(file);
-    long outputs = NetworkFile.outputs(file, network);
+    requireOutputs(file, NetworkFile.outputs(file, network), vocabulary);
+    return new ModelBundle.Network(card, vocabulary, network);
+  }
+
+  private static void requireOutputs(Path file, long outputs, Vocabulary vocabulary) {
     if (outputs != vocabulary.size()) {
       throw ModelException.of(
           file,
@@ -132,16 +157,24 @@ public final class ModelStore {
               + vocabulary.size()
               + ": they are of different models");
     }
-    return new ModelBundle.Network(card, vocabulary, network);
   }
 
   /** Loads every model that can be loaded. */
   public Loaded loadAll() {
+    return loadAll(this::load);
+  }
+
+  /** Loads every model that can be loaded, as {@link #loadForPrediction} does. */
+  public Loaded loadAllForPrediction() {
+    return loadAll(this::loadForPrediction);
+  }
+
+  private Loaded loadAll(Function<String, ModelBundle> load) {
     List<ModelBundle> bundles = new ArrayList<>();
     List<ModelException> problems = new ArrayList<>();
     for (String name : names()) {
       try {
-        bundles.add(load(name));
+        bundles.add(load.apply(name));
       } catch (ModelException e) {
         problems.add(e);
       }
@@ -159,6 +192,9 @@ public final class ModelStore {
    * @throws IOException if the disk does not take it
    */
   public ModelCard save(ModelBundle bundle) throws IOException {
+    if (bundle instanceof ModelBundle.Stepper) {
+      throw new ModelException("a model loaded for prediction alone cannot be saved");
+    }
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(VOCABULARY, vocabularyBytes(bundle.vocabulary()));
     if (bundle instanceof ModelBundle.Network network) {

@@ -1,5 +1,7 @@
 package dev.nextword.model;
 
+import dev.nextword.network.NetworkShape;
+import dev.nextword.network.WordStepper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,13 +49,28 @@ final class NetworkFile {
    */
   static MultiLayerNetwork read(Path file) {
     byte[] bytes = BundleFiles.read(file, MAX_BYTES);
-    NetworkZip.check(file, bytes, MAX_BYTES);
+    NetworkZip.read(file, bytes, MAX_BYTES);
     try {
       // The checked bytes themselves, so that the file cannot change in between.
       return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes), false);
     } catch (IOException | RuntimeException e) {
       throw ModelException.of(
           file, "Deeplearning4j cannot restore it: " + rootMessage(e) + "; replace the model", e);
+    }
+  }
+
+  /**
+   * Reads the same file without Deeplearning4j.
+   *
+   * @throws ModelException as {@link #read}, or if it is no network of this project's layers
+   */
+  static WordStepper stepper(Path file) {
+    NetworkZip.Contents contents =
+        NetworkZip.read(file, BundleFiles.read(file, MAX_BYTES), MAX_BYTES);
+    try {
+      return new WordStepper(NetworkShape.of(contents.configuration()), contents.weights());
+    } catch (IllegalArgumentException e) {
+      throw ModelException.of(file, "cannot be used: " + e.getMessage() + "; replace the model", e);
     }
   }
 

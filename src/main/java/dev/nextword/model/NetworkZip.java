@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -59,14 +60,24 @@ final class NetworkZip {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /**
+   * What is in the zip, checked.
+   *
+   * @param configuration of the network, as Deeplearning4j writes it
+   * @param weights all of them in one row
+   */
+  record Contents(JsonNode configuration, FloatBuffer weights) {}
+
   private NetworkZip() {}
 
   /**
    * @param maxBytes of each entry, unpacked
    * @throws ModelException naming what is wrong
    */
-  static void check(Path file, byte[] zip, long maxBytes) {
+  static Contents read(Path file, byte[] zip, long maxBytes) {
     requireComplete(file, zip);
+    JsonNode configuration = null;
+    FloatBuffer weights = null;
     Set<String> seen = new HashSet<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -78,8 +89,8 @@ final class NetworkZip {
           throw tooLarge(file, name, maxBytes);
         }
         switch (name) {
-          case CONFIGURATION -> checkConfiguration(file, in);
-          case COEFFICIENTS -> checkCoefficients(file, in, maxBytes);
+          case CONFIGURATION -> configuration = configuration(file, in);
+          case COEFFICIENTS -> weights = coefficients(file, in, maxBytes);
           default ->
               throw ModelException.of(
                   file, "has an entry \"" + printable(name) + "\", which no network has");
@@ -88,11 +99,11 @@ final class NetworkZip {
     } catch (IOException | IllegalArgumentException e) {
       throw ModelException.of(file, "damaged zip: " + e.getMessage() + "; replace the model", e);
     }
-    for (String name : List.of(CONFIGURATION, COEFFICIENTS)) {
-      if (!seen.contains(name)) {
-        throw ModelException.of(file, "not a Deeplearning4j network: it has no " + name);
-      }
+    if (configuration == null || weights == null) {
+      String missing = configuration == null ? CONFIGURATION : COEFFICIENTS;
+      throw ModelException.of(file, "not a Deeplearning4j network: it has no " + missing);
     }
+    return new Contents(configuration, weights);
   }
 
   /** A zip begins with a local header and ends with the end-of-central-directory record. */
@@ -111,13 +122,15 @@ final class NetworkZip {
     return ModelException.of(file, name + " is larger than the " + limit + " bytes allowed");
   }
 
-  private static void checkConfiguration(Path file, InputStream in) throws IOException {
+  private static JsonNode configuration(Path file, InputStream in) throws IOException {
     byte[] json = in.readNBytes(MAX_CONFIGURATION_BYTES + 1);
     if (json.length > MAX_CONFIGURATION_BYTES) {
       throw tooLarge(file, CONFIGURATION, MAX_CONFIGURATION_BYTES);
     }
     try {
-      checkClasses(file, JSON.readTree(json));
+      JsonNode configuration = JSON.readTree(json);
+      checkClasses(file, configuration);
+      return configuration;
     } catch (JsonProcessingException e) {
       throw ModelException.of(file, CONFIGURATION + " is not JSON: " + e.getOriginalMessage(), e);
     }
@@ -142,7 +155,7 @@ final class NetworkZip {
    * The array as ND4J writes it: twice (mode as text, length as long, type as text, data), first
    * its shape, then its numbers.
    */
-  private static void checkCoefficients(Path file, InputStream zip, long maxBytes)
+  private static FloatBuffer coefficients(Path file, InputStream zip, long maxBytes)
       throws IOException {
     DataInputStream in = new DataInputStream(zip); // not closed: the zip goes on
     try {
@@ -159,10 +172,15 @@ final class NetworkZip {
         throw tooLarge(file, COEFFICIENTS, maxBytes);
       }
       requireRow(file, shape, weights);
-      in.skipNBytes(weights * Float.BYTES);
+      // Takes memory as bytes arrive, not as the header says.
+      byte[] bytes = in.readNBytes((int) weights * Float.BYTES);
+      if (bytes.length < weights * Float.BYTES) {
+        throw new EOFException();
+      }
       if (in.read() >= 0) {
         throw damagedWeights(file, "more than its " + weights + " weights");
       }
+      return ByteBuffer.wrap(bytes).asFloatBuffer();
     } catch (EOFException | UTFDataFormatException e) {
       throw damagedWeights(file, "not an array, or cut off");
     }

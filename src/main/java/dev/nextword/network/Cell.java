@@ -61,6 +61,8 @@ abstract class Cell {
   /**
    * One step for one example on plain arrays, for prediction; the same formulas as {@link
    * #forward}.
+   *
+   * @param input {@code W_g x + b_g}, {@code [gates * hidden]}
    */
-  abstract void step(StepWeights weights, float[] gates, float[][] previous, float[][] next);
+  abstract void step(StepWeights weights, float[] input, float[][] previous, float[][] next);
 }

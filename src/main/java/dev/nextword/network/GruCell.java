@@ -1,7 +1,6 @@
 package dev.nextword.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Gated recurrent unit (Cho et al. 2014), in the variant that applies the reset gate after the
@@ -61,12 +60,12 @@ final class GruCell extends Cell {
     INDArray m = w.memory[0].at[t]; // R_n h_t-1 + b_m; the layer has put b_m there
     INDArray h = w.state[0].at[t];
     w.addRecurrent(R, t, r);
-    Transforms.sigmoid(r, false);
+    Activations.sigmoid(r);
     w.addRecurrent(Z, t, z);
-    Transforms.sigmoid(z, false);
+    Activations.sigmoid(z);
     w.addRecurrent(N, t, m);
     n.addi(r.muli(m, w.scratch));
-    Transforms.tanh(n, false);
+    Activations.tanh(n);
     w.previous[0].at[t].subi(n, h); // h = n + z (h_t-1 - n)
     h.muli(z).addi(n);
   }
@@ -108,16 +107,14 @@ final class GruCell extends Cell {
   }
 
   @Override
-  void step(StepWeights weights, float[] gates, float[][] previous, float[][] next) {
+  void step(StepWeights weights, float[] input, float[][] previous, float[][] next) {
+    float[] recurrent = weights.recurrentProducts(previous[0]);
     int hidden = next[0].length;
-    weights.addRecurrent(R, previous[0], gates);
-    weights.addRecurrent(Z, previous[0], gates);
-    float[] m = weights.recurrentBias(RECURRENT_BIAS);
-    weights.addRecurrent(N, previous[0], m, 0);
     for (int j = 0; j < hidden; j++) {
-      float r = StepWeights.sigmoid(gates[R * hidden + j]);
-      float z = StepWeights.sigmoid(gates[Z * hidden + j]);
-      float n = (float) Math.tanh(gates[N * hidden + j] + r * m[j]);
+      float r = StepWeights.sigmoid(input[R * hidden + j] + recurrent[R * hidden + j]);
+      float z = StepWeights.sigmoid(input[Z * hidden + j] + recurrent[Z * hidden + j]);
+      float m = recurrent[N * hidden + j] + weights.bias(RECURRENT_BIAS, j);
+      float n = StepWeights.tanh(input[N * hidden + j] + r * m);
       next[0][j] = n + z * (previous[0][j] - n);
     }
   }

@@ -2,7 +2,6 @@ package dev.nextword.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997) with a forget gate (Gers, Schmidhuber
@@ -54,9 +53,9 @@ final class LstmCell extends Cell {
       INDArray z = w.gate[gate].at[t];
       w.addRecurrent(gate, t, z);
       if (gate == G) {
-        Transforms.tanh(z, false);
+        Activations.tanh(z);
       } else {
-        Transforms.sigmoid(z, false);
+        Activations.sigmoid(z);
       }
     }
     INDArray c = w.state[1].at[t];
@@ -64,7 +63,7 @@ final class LstmCell extends Cell {
     w.gate[F].at[t].muli(w.previous[1].at[t], c);
     c.addi(w.gate[I].at[t].muli(w.gate[G].at[t], w.scratch));
     tanhC.assign(c);
-    Transforms.tanh(tanhC, false);
+    Activations.tanh(tanhC);
     w.gate[O].at[t].muli(tanhC, w.state[0].at[t]);
   }
 
@@ -117,19 +116,17 @@ final class LstmCell extends Cell {
   }
 
   @Override
-  void step(StepWeights weights, float[] gates, float[][] previous, float[][] next) {
-    for (int gate = I; gate <= O; gate++) {
-      weights.addRecurrent(gate, previous[0], gates);
-    }
+  void step(StepWeights weights, float[] input, float[][] previous, float[][] next) {
+    float[] recurrent = weights.recurrentProducts(previous[0]);
     int hidden = next[0].length;
     for (int j = 0; j < hidden; j++) {
-      float i = StepWeights.sigmoid(gates[I * hidden + j]);
-      float f = StepWeights.sigmoid(gates[F * hidden + j]);
-      float g = (float) Math.tanh(gates[G * hidden + j]);
-      float o = StepWeights.sigmoid(gates[O * hidden + j]);
+      float i = StepWeights.sigmoid(input[I * hidden + j] + recurrent[I * hidden + j]);
+      float f = StepWeights.sigmoid(input[F * hidden + j] + recurrent[F * hidden + j]);
+      float g = StepWeights.tanh(input[G * hidden + j] + recurrent[G * hidden + j]);
+      float o = StepWeights.sigmoid(input[O * hidden + j] + recurrent[O * hidden + j]);
       float c = f * previous[1][j] + i * g;
       next[1][j] = c;
-      next[0][j] = o * (float) Math.tanh(c);
+      next[0][j] = o * StepWeights.tanh(c);
     }
   }
 }

@@ -257,16 +257,6 @@ public final class RecurrentLayer extends BaseRecurrentLayer<RecurrentConfigurat
     }
   }
 
-  StepWeights stepWeights() {
-    return new StepWeights(
-        layerConf().inputs(),
-        layerConf().hidden(),
-        cell.gates(),
-        getParam(RecurrentConfiguration.INPUT_WEIGHTS),
-        getParam(RecurrentConfiguration.RECURRENT_WEIGHTS),
-        getParam(RecurrentConfiguration.BIAS));
-  }
-
   @Override
   public boolean isPretrainLayer() {
     return false;

@@ -1,34 +1,48 @@
 package dev.nextword.network;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.nio.FloatBuffer;
 
 /**
- * The weights of one recurrent layer as plain arrays, for one step of one example: what prediction
- * needs on every key. Immutable, shared by all threads.
+ * The weights of one recurrent layer for one step of one example: what prediction needs on every
+ * key. Immutable, shared by all threads.
  */
 final class StepWeights {
-  private final int inputs;
   private final int hidden;
-  private final int gates;
-  private final float[] input; // [gate][input][hidden]
-  private final float[] recurrent; // [gate][hidden][hidden], column by column
+  private final IntegerMatrix input; // [gates * hidden, inputs]
+  private final IntegerMatrix recurrent; // [gates * hidden, hidden]
   private final float[] bias; // [biases][hidden]
+  private final int products;
 
-  StepWeights(
-      int inputs, int hidden, int gates, INDArray input, INDArray recurrent, INDArray bias) {
-    this.inputs = inputs;
-    this.hidden = hidden;
-    this.gates = gates;
-    this.input = toArray(input);
-    this.recurrent = toArray(recurrent);
-    this.bias = toArray(bias);
+  /**
+   * @param parameters from which the layer's are taken, as {@link RecurrentConfiguration} has them
+   */
+  StepWeights(NetworkShape.Recurrent shape, FloatBuffer parameters) {
+    Cell cell = shape.cell().cell();
+    this.hidden = shape.hidden();
+    this.products = cell.gates() * hidden;
+    this.input = matrix(parameters, cell.gates(), hidden, shape.inputs());
+    this.recurrent = matrix(parameters, cell.gates(), hidden, hidden);
+    this.bias = take(parameters, cell.biases() * hidden);
   }
 
-  /** The numbers of a contiguous 'f' matrix, column after column. */
-  static float[] toArray(INDArray matrix) {
-    // The length as an array: a lone long would choose reshape(long...), with 'f' as the first
-    // length.
-    return matrix.reshape('f', new long[] {matrix.length()}).toFloatVector();
+  /** Takes a matrix of each gate, column after column, and puts one below the other. */
+  static IntegerMatrix matrix(FloatBuffer parameters, int gates, int rows, int columns) {
+    float[] byRow = new float[gates * rows * columns];
+    for (int g = 0; g < gates; g++) {
+      for (int column = 0; column < columns; column++) {
+        for (int row = 0; row < rows; row++) {
+          byRow[(g * rows + row) * columns + column] = parameters.get();
+        }
+      }
+    }
+    return new IntegerMatrix(byRow, gates * rows, columns);
+  }
+
+  /** The next numbers of a buffer. */
+  static float[] take(FloatBuffer parameters, int length) {
+    float[] taken = new float[length];
+    parameters.get(taken);
+    return taken;
   }
 
   int hidden() {
@@ -37,47 +51,30 @@ final class StepWeights {
 
   /** {@code W_g x + b_g} for all gates, {@code [gates * hidden]}. */
   float[] inputProducts(float[] x) {
-    float[] z = new float[gates * hidden];
+    float[] z = new float[products];
     System.arraycopy(bias, 0, z, 0, z.length);
-    for (int g = 0; g < gates; g++) {
-      addProduct(input, g * inputs * hidden, inputs, x, z, g * hidden);
-    }
+    input.addProduct(x, z);
     return z;
   }
 
-  /** {@code gates[g] += R_g h}. */
-  void addRecurrent(int g, float[] h, float[] gates) {
-    addRecurrent(g, h, gates, g * hidden);
+  /** {@code R_g h} for all gates, {@code [gates * hidden]}. */
+  float[] recurrentProducts(float[] h) {
+    float[] z = new float[products];
+    recurrent.addProduct(h, z);
+    return z;
   }
 
-  /** {@code into[from ...] += R_g h}. */
-  void addRecurrent(int g, float[] h, float[] into, int from) {
-    addProduct(recurrent, g * hidden * hidden, hidden, h, into, from);
-  }
-
-  /** A copy of one bias vector, {@code [hidden]}. */
-  float[] recurrentBias(int index) {
-    float[] b = new float[hidden];
-    System.arraycopy(bias, index * hidden, b, 0, hidden);
-    return b;
-  }
-
-  /**
-   * Column by column, so that the inner loop runs over adjacent numbers and the compiler makes
-   * vectors of it.
-   */
-  private void addProduct(
-      float[] matrix, int offset, int columns, float[] x, float[] into, int from) {
-    for (int k = 0; k < columns; k++) {
-      float factor = x[k];
-      int column = offset + k * hidden;
-      for (int j = 0; j < hidden; j++) {
-        into[from + j] += matrix[column + j] * factor;
-      }
-    }
+  /** One number of a bias vector. */
+  float bias(int index, int unit) {
+    return bias[index * hidden + unit];
   }
 
   static float sigmoid(float a) {
     return (float) (1 / (1 + Math.exp(-a)));
+  }
+
+  /** By {@link Math#exp}, which is several times as fast as {@link Math#tanh}. */
+  static float tanh(float a) {
+    return (float) (2 / (1 + Math.exp(-2 * a)) - 1);
   }
 }

@@ -53,7 +53,7 @@ final class VanillaCell extends Cell {
     if (rectified) {
       Transforms.relu(h, false);
     } else {
-      Transforms.tanh(h, false);
+      Activations.tanh(h);
     }
   }
 
@@ -76,10 +76,11 @@ final class VanillaCell extends Cell {
   }
 
   @Override
-  void step(StepWeights weights, float[] gates, float[][] previous, float[][] next) {
-    weights.addRecurrent(0, previous[0], gates);
+  void step(StepWeights weights, float[] input, float[][] previous, float[][] next) {
+    float[] recurrent = weights.recurrentProducts(previous[0]);
     for (int j = 0; j < next[0].length; j++) {
-      next[0][j] = rectified ? Math.max(0, gates[j]) : (float) Math.tanh(gates[j]);
+      float a = input[j] + recurrent[j];
+      next[0][j] = rectified ? Math.max(0, a) : StepWeights.tanh(a);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.nextword.network;
 
 import dev.nextword.batches.Batch;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,7 @@ public final class WordNetwork {
         || !(network.getOutputLayer() instanceof WordSoftmax)
         || network.getnLayers() < 3
         || !recurrent().stream().allMatch(RecurrentLayer.class::isInstance)) {
-      throw new IllegalArgumentException(
-          "not a word network: embedding, recurrent layers and softmax are expected");
+      throw NetworkShape.notAWordNetwork();
     }
   }
 
@@ -133,9 +133,20 @@ public final class WordNetwork {
 
   /** The trained weights for prediction, one step at a time. */
   public WordStepper stepper() {
-    return new WordStepper(
-        network.getLayer(0).getParam(WordEmbeddingConfiguration.VECTORS),
-        recurrentLayers(),
-        softmax());
+    WordEmbeddingConfiguration embedding =
+        (WordEmbeddingConfiguration) network.getLayer(0).conf().getLayer();
+    List<NetworkShape.Recurrent> layers =
+        recurrentLayers().stream()
+            .map(RecurrentLayer::layerConf)
+            .map(l -> new NetworkShape.Recurrent(l.cell(), l.inputs(), l.hidden()))
+            .toList();
+    NetworkShape shape =
+        new NetworkShape(
+            (int) embedding.getNIn(),
+            (int) embedding.getNOut(),
+            layers,
+            softmax().layerConf().bottleneck());
+    INDArray row = network.params();
+    return new WordStepper(shape, FloatBuffer.wrap(row.reshape(row.length()).toFloatVector()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.nextword.network;
 
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -13,7 +14,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
@@ -67,8 +67,8 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     INDArray out =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {layerConf().getNOut(), h.columns()}, 'f');
-    scores(h, out);
-    inPlace("softmax", out);
+    unbiasedScores(h, out);
+    ColumnSoftmax.inPlace(out, bias(), ones(h.columns()), bias().dup('f'));
     return Series.unflatten(out, input.size(0));
   }
 
@@ -81,14 +81,15 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     int[] ids = WordEmbedding.ids(requireLabels());
     double[] logProbabilities = new double[ids.length];
     INDArray h = features();
+    INDArray unused = bias().dup('f');
     for (int from = 0; from < ids.length; from += CHUNK) {
       int count = Math.min(CHUNK, ids.length - from);
       INDArray chunk = Series.columns(room(), 0, count);
-      scores(Series.columns(h, from, count), chunk);
-      inPlace("log_softmax", chunk);
+      unbiasedScores(Series.columns(h, from, count), chunk);
+      double[] ofLabels = scoresOfLabels(chunk, ids, from);
+      double[] logarithms = ColumnSoftmax.inPlace(chunk, bias(), ones(count), unused);
       for (int i = 0; i < count; i++) {
-        int id = ids[from + i];
-        logProbabilities[from + i] = id < 0 ? 0 : chunk.getDouble(id, i);
+        logProbabilities[from + i] = ids[from + i] < 0 ? 0 : ofLabels[i] - logarithms[i];
       }
     }
     return logProbabilities;
@@ -100,33 +101,37 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     applyDropOutIfNecessary(true, workspaces);
     int[] ids = WordEmbedding.ids(requireLabels());
     double[] weights = weights(ids);
+    int labelled = countLabels(ids);
     INDArray x = Series.flatten(input.castTo(dataType));
     INDArray h = features();
     INDArray w = getParam(WordSoftmaxConfiguration.WEIGHTS);
     INDArray ofW = gradientViews.get(WordSoftmaxConfiguration.WEIGHTS);
     INDArray ofBias = gradientViews.get(WordSoftmaxConfiguration.BIAS);
     INDArray ofH = Nd4j.createUninitialized(dataType, new long[] {h.rows(), h.columns()}, 'f');
-    INDArray ones = Nd4j.ones(dataType, 1, layerConf().getNOut());
 
+    ofBias.assign(0);
     double loss = 0;
     meanLoss = 0;
     for (int from = 0; from < ids.length; from += CHUNK) {
       int count = Math.min(CHUNK, ids.length - from);
-      INDArray e = Series.columns(room(), 0, count);
+      INDArray e = Series.columns(room(), 0, count); // scores, then d loss / d score
       INDArray chunk = Series.columns(h, from, count);
-      INDArray ofChunk = Series.columns(ofH, from, count);
-      scores(chunk, e);
-      Exponentials.inPlace(e, e.max(true, 0));
-      double[] sums = Nd4j.gemm(ones, e, false, false).toDoubleVector();
-      loss += subtractLabels(chunk, e, sums, ids, weights, from);
-      // d loss / d score = weight * (e / sum - 1 at the label): what is alike for a column is put
-      // on the small matrices
-      INDArray factor = factors(weights, sums, from);
-      float beta = from == 0 ? 0 : 1;
-      Nd4j.gemm(chunk.dup('f').muliRowVector(factor), e, ofW, false, true, 1, beta);
-      Nd4j.gemm(e, factor.reshape(count, 1), ofBias, false, false, 1, beta);
-      Nd4j.gemm(w, e, ofChunk, false, false, 1, 0);
-      ofChunk.muliRowVector(factor);
+      unbiasedScores(chunk, e);
+      double[] ofLabels = scoresOfLabels(e, ids, from);
+      double[] logarithms =
+          ColumnSoftmax.inPlace(e, bias(), Arrays.copyOfRange(weights, from, from + count), ofBias);
+      for (int i = 0; i < count; i++) {
+        int id = ids[from + i];
+        if (id >= 0) {
+          double weight = weights[from + i];
+          loss -= weight * (ofLabels[i] - logarithms[i]);
+          meanLoss -= (ofLabels[i] - logarithms[i]) / labelled;
+          e.putScalar(id, i, e.getDouble(id, i) - weight);
+          ofBias.putScalar(id, 0, ofBias.getDouble(id, 0) - weight);
+        }
+      }
+      Nd4j.gemm(chunk, e, ofW, false, true, 1, from == 0 ? 0 : 1);
+      Nd4j.gemm(w, e, Series.columns(ofH, from, count), false, false, 1, 0);
     }
     score = loss;
     scored = true;
@@ -147,47 +152,29 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     return new Pair<>(gradient, backpropDropOutIfPresent(Series.unflatten(down, input.size(0))));
   }
 
-  /** Turns {@code e} into {@code e - sum at the label} in place; gives the weighted loss. */
-  private double subtractLabels(
-      INDArray h, INDArray e, double[] sums, int[] ids, double[] weights, int from) {
-    double loss = 0;
-    int labelled = countLabels(ids);
-    for (int i = 0; i < sums.length; i++) {
+  /** Score and bias of each label, 0 for padding. */
+  private double[] scoresOfLabels(INDArray unbiased, int[] ids, int from) {
+    double[] scores = new double[unbiased.columns()];
+    for (int i = 0; i < scores.length; i++) {
       int id = ids[from + i];
-      if (id >= 0) {
-        double share = e.getDouble(id, i);
-        double p = share / sums[i];
-        double logP = p > 1e-6 ? Math.log(p) : logProbability(Series.columns(h, i, 1), id);
-        loss -= weights[from + i] * logP;
-        meanLoss -= logP / labelled;
-        e.putScalar(id, i, share - sums[i]);
-      }
+      scores[i] = id < 0 ? 0 : unbiased.getDouble(id, i) + bias().getDouble(id, 0);
     }
-    return loss;
+    return scores;
   }
 
-  private INDArray factors(double[] weights, double[] sums, int from) {
-    double[] factors = new double[sums.length];
-    for (int i = 0; i < factors.length; i++) {
-      factors[i] = weights[from + i] / sums[i];
-    }
-    return Nd4j.create(factors, new long[] {1, factors.length}, dataType);
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
-  /** The exact way, for one label so improbable that the quick way is not exact. */
-  private double logProbability(INDArray h, int id) {
-    INDArray column =
-        Nd4j.createUninitialized(dataType, new long[] {layerConf().getNOut(), 1}, 'f');
-    scores(h, column);
-    inPlace("log_softmax", column);
-    return column.getDouble(id);
+  /** {@code W^T P x} of all columns, into {@code out}. */
+  private void unbiasedScores(INDArray h, INDArray out) {
+    Nd4j.gemm(getParam(WordSoftmaxConfiguration.WEIGHTS), h, out, true, false, 1, 0);
   }
 
-  /** {@code W^T P x + b} of all columns, into {@code out}. */
-  private void scores(INDArray h, INDArray out) {
-    INDArray ones = Nd4j.ones(dataType, 1, h.columns());
-    Nd4j.gemm(getParam(WordSoftmaxConfiguration.BIAS), ones, out, false, false, 1, 0);
-    Nd4j.gemm(getParam(WordSoftmaxConfiguration.WEIGHTS), h, out, true, false, 1, 1);
+  private INDArray bias() {
+    return getParam(WordSoftmaxConfiguration.BIAS);
   }
 
   /** What the words' weights are multiplied with, {@code [bottleneck or nIn, batch * time]}. */
@@ -199,20 +186,6 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     INDArray h =
         Nd4j.createUninitialized(dataType, new long[] {layerConf().bottleneck(), x.columns()}, 'f');
     return Nd4j.gemm(getParam(WordSoftmaxConfiguration.PROJECTION), x, h, false, false, 1, 0);
-  }
-
-  /**
-   * {@code softmax} or {@code log_softmax} over the words, {@code [words, n]} seen as {@code [n,
-   * words]}.
-   */
-  private static void inPlace(String operation, INDArray scores) {
-    INDArray rows = scores.transpose();
-    Nd4j.exec(
-        DynamicCustomOp.builder(operation)
-            .addInputs(rows)
-            .addOutputs(rows)
-            .addIntegerArguments(1)
-            .build());
   }
 
   /** What each label's loss counts, already divided by the number of labels. */

@@ -1,22 +1,24 @@
 package dev.nextword.network;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A trained network as plain float arrays, for one word at a time: no native call, no memory
- * outside the heap, any number of threads. The formulas are the cells' own.
+ * A trained network as plain arrays, for one word at a time: no native call, no memory outside the
+ * heap, any number of threads. The formulas are the cells' own.
+ *
+ * <p>All products are those of {@link IntegerMatrix}, the exponentials of the softmax those of
+ * {@link Exponentials}. Log probabilities are within about 1e-3 of those in floats, which no
+ * evaluation figure shows.
  */
 public final class WordStepper {
-  private final int words;
-  private final int embedding;
-  private final int width;
+  private final NetworkShape shape;
   private final float[] vectors; // [words][embedding]
   private final Cell[] cells;
   private final StepWeights[] layers;
-  private final float @Nullable [] projection; // [hidden][width], column by column
-  private final float[] output; // [width][words]
+  private final @Nullable IntegerMatrix projection; // [bottleneck, hidden]
+  private final IntegerMatrix output; // [words, width]
   private final float[] bias;
 
   /**
@@ -35,25 +37,40 @@ public final class WordStepper {
     }
   }
 
-  WordStepper(INDArray vectors, List<RecurrentLayer> layers, WordSoftmax softmax) {
-    this.words = vectors.columns();
-    this.embedding = vectors.rows();
-    this.vectors = StepWeights.toArray(vectors);
-    this.cells = layers.stream().map(l -> l.layerConf().cell().cell()).toArray(Cell[]::new);
-    this.layers = layers.stream().map(RecurrentLayer::stepWeights).toArray(StepWeights[]::new);
-    this.projection =
-        softmax.layerConf().bottleneck() > 0
-            ? StepWeights.toArray(softmax.getParam(WordSoftmaxConfiguration.PROJECTION))
-            : null;
-    INDArray weights = softmax.getParam(WordSoftmaxConfiguration.WEIGHTS); // [width, words]
-    this.width = weights.rows();
-    this.output = StepWeights.toArray(weights.transpose().dup('f'));
-    this.bias = StepWeights.toArray(softmax.getParam(WordSoftmaxConfiguration.BIAS));
+  /**
+   * @param parameters all of the network's, in the order of {@link NetworkShape}
+   * @throws IllegalArgumentException if there are more or fewer than the shape says
+   */
+  public WordStepper(NetworkShape shape, FloatBuffer parameters) {
+    if (parameters.remaining() != shape.parameters()) {
+      throw new IllegalArgumentException(
+          parameters.remaining() + " weights, but its layers have " + shape.parameters());
+    }
+    this.shape = shape;
+    this.vectors = StepWeights.take(parameters, shape.words() * shape.embedding());
+    List<NetworkShape.Recurrent> recurrent = shape.layers();
+    this.cells = new Cell[recurrent.size()];
+    this.layers = new StepWeights[recurrent.size()];
+    for (int layer = 0; layer < cells.length; layer++) {
+      cells[layer] = recurrent.get(layer).cell().cell();
+      layers[layer] = new StepWeights(recurrent.get(layer), parameters);
+    }
+    int hidden = shape.hidden();
+    int width = hidden;
+    if (shape.bottleneck() > 0) {
+      width = shape.bottleneck();
+      this.projection = StepWeights.matrix(parameters, 1, width, hidden);
+    } else {
+      this.projection = null;
+    }
+    // One column a word in the file: one row a word here.
+    this.output = new IntegerMatrix(StepWeights.take(parameters, width * words()), words(), width);
+    this.bias = StepWeights.take(parameters, words());
   }
 
   /** Size of the vocabulary. */
   public int words() {
-    return words;
+    return shape.words();
   }
 
   /** The state before any word: zero. */
@@ -67,8 +84,8 @@ public final class WordStepper {
 
   /** The state after one more word. */
   public State step(State before, int wordId) {
-    float[] x = new float[embedding];
-    System.arraycopy(vectors, wordId * embedding, x, 0, embedding);
+    float[] x = new float[shape.embedding()];
+    System.arraycopy(vectors, wordId * x.length, x, 0, x.length);
     float[][][] after = new float[cells.length][][];
     for (int layer = 0; layer < cells.length; layer++) {
       float[][] next = new float[cells[layer].states()][layers[layer].hidden()];
@@ -83,35 +100,20 @@ public final class WordStepper {
   public float[] logProbabilities(State state) {
     float[] h = state.vectors[cells.length - 1][0];
     if (projection != null) {
-      float[] narrow = new float[width];
-      addColumns(projection, h, narrow);
+      float[] narrow = new float[shape.bottleneck()];
+      projection.addProduct(h, narrow);
       h = narrow;
     }
     float[] scores = bias.clone();
-    addColumns(output, h, scores);
+    output.addProduct(h, scores);
     float best = Float.NEGATIVE_INFINITY;
     for (float score : scores) {
       best = Math.max(best, score);
     }
-    double sum = 0;
-    for (float score : scores) {
-      sum += Math.exp(score - best);
-    }
-    float logSum = (float) (best + Math.log(sum));
+    float logSum = (float) (best + Math.log(Exponentials.sum(scores, best)));
     for (int i = 0; i < scores.length; i++) {
       scores[i] -= logSum;
     }
     return scores;
-  }
-
-  /** {@code into += M x}, the columns of M one after the other. */
-  private static void addColumns(float[] matrix, float[] x, float[] into) {
-    for (int k = 0; k < x.length; k++) {
-      float factor = x[k];
-      int column = k * into.length;
-      for (int j = 0; j < into.length; j++) {
-        into[j] += matrix[column + j] * factor;
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.nextword.prediction;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.nextword.prediction.LanguageModel.State;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * bounded by bytes, and hold no text: see {@link PrefixKey}.
  */
 final class CachedContexts {
-  /** While a text is read for the first time: states kept near its end, where a person edits. */
+  /** States are kept and looked for near the end of a text, where a person edits. */
   private static final int NEAR_END = 64;
 
-  /** And further up one state in so many: a change there costs at most as many steps. */
+  /** And further up one in so many: a change there costs at most as many steps. */
   private static final int STRIDE = 64;
 
   private final LanguageModel model;
@@ -47,23 +48,33 @@ final class CachedContexts {
    * @param ids {@code <eos> w w ...}; {@link LanguageModel#start} has read the first one already
    */
   Context after(int[] ids) {
-    PrefixKey[] keys = new PrefixKey[ids.length];
-    keys[0] = PrefixKey.EMPTY;
-    for (int i = 1; i < ids.length; i++) {
-      keys[i] = keys[i - 1].then(ids[i]);
+    int end = ids.length - 1;
+    List<PrefixKey> kept = new ArrayList<>(); // by rising length
+    PrefixKey key = PrefixKey.EMPTY;
+    kept.add(key);
+    while (key.length() < end) {
+      int next = nextKept(key.length(), end);
+      key = key.then(ids, key.length() + 1, next + 1);
+      kept.add(key);
     }
-    int read = ids.length - 1;
-    State state = cached(keys[read]);
+    int at = kept.size() - 1;
+    State state = cached(kept.get(at));
     while (state == null) {
-      state = cached(keys[--read]);
+      state = cached(kept.get(--at));
     }
-    while (++read < ids.length) {
+    for (int read = kept.get(at++).length() + 1; read <= end; read++) {
       state = model.advance(state, ids[read]);
-      if (ids.length - read <= NEAR_END || read % STRIDE == 0) {
-        states.put(keys[read], state);
+      if (read == kept.get(at).length()) {
+        states.put(kept.get(at++), state);
       }
     }
-    return new Cached(keys[ids.length - 1], state);
+    return new Cached(key, state);
+  }
+
+  /** The next place after {@code at} whose state is kept; {@code end} is always kept. */
+  private static int nextKept(int at, int end) {
+    int nearEnd = end - NEAR_END + 1;
+    return at + 1 >= nearEnd ? at + 1 : Math.min((at / STRIDE + 1) * STRIDE, nearEnd);
   }
 
   private @Nullable State cached(PrefixKey key) {

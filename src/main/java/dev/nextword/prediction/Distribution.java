@@ -1,5 +1,6 @@
 package dev.nextword.prediction;
 
+import dev.nextword.network.Exponentials;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,11 +45,7 @@ record Distribution(float[] logProbabilities) {
 
   /** The probabilities of a choice's words, added up. */
   double total(Choice choice) {
-    double total = 0;
-    for (int id : choice.ids()) {
-      total += Math.exp(logProbabilities[id]);
-    }
-    return total;
+    return Exponentials.sum(logProbabilities, choice.ids());
   }
 
   /** Approximate size on the heap. */

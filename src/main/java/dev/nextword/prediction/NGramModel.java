@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.search.suggest.Lookup.LookupResult;
 import org.apache.lucene.search.suggest.analyzing.FreeTextSuggester;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lucene's {@link FreeTextSuggester} as a {@link Context}: the last one or two words are the whole
@@ -25,7 +26,7 @@ import org.apache.lucene.search.suggest.analyzing.FreeTextSuggester;
  */
 final class NGramModel {
   private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingDouble(Candidate::probability).reversed().thenComparing(Candidate::id);
+      Comparator.comparingDouble(Candidate::probability).reversed().thenComparingInt(Candidate::id);
 
   /** How many next words a look-up without letters yields; what lies below them is small. */
   private static final int WIDTH = 256;
@@ -34,7 +35,7 @@ final class NGramModel {
 
   private final NGramFile.Loaded file;
   private final Vocabulary vocabulary;
-  private final Cache<Place, List<Candidate>> followers =
+  private final Cache<Long, List<Candidate>> followers = // by the key of a place
       Caffeine.newBuilder().maximumSize(CACHED_PLACES).build();
 
   NGramModel(NGramFile.Loaded file, Vocabulary vocabulary) {
@@ -112,8 +113,12 @@ final class NGramModel {
   private final class Place implements Context {
     static final int NONE = -1;
 
+    /** What has been asked last: a look-up by letters is the costly part of a key. */
+    private record Found(Choice choice, List<Candidate> candidates) {}
+
     private final int before;
     private final int last;
+    private volatile @Nullable Found found;
 
     Place(int before, int last) {
       this.before = before;
@@ -150,7 +155,7 @@ final class NGramModel {
      */
     @Override
     public double logProbability(int wordId) {
-      List<Candidate> known = followers.getIfPresent(this);
+      List<Candidate> known = followers.getIfPresent(key());
       if (known != null) {
         for (Candidate candidate : known) {
           if (candidate.id() == wordId) {
@@ -170,24 +175,28 @@ final class NGramModel {
 
     private List<Candidate> candidates(Choice choice) {
       if (choice.prefixes().size() == 1 && choice.prefixes().get(0).isEmpty()) {
-        return followers.get(this, NGramModel.this::followers);
+        return followers.get(key(), missing -> NGramModel.this.followers(this));
       }
-      List<Candidate> found = new ArrayList<>();
+      Found known = found;
+      if (known == null || known.choice() != choice) {
+        known = new Found(choice, withLetters(choice));
+        found = known;
+      }
+      return known.candidates();
+    }
+
+    private List<Candidate> withLetters(Choice choice) {
+      List<Candidate> all = new ArrayList<>();
       for (String letters : choice.prefixes()) {
-        found.addAll(lookUp(this, letters, vocabulary.size()));
+        int width = vocabulary.withPrefix(letters, false).length + Vocabulary.SPECIAL.size();
+        all.addAll(lookUp(this, letters, width));
       }
-      found.sort(BEST_FIRST);
-      return found;
+      all.sort(BEST_FIRST);
+      return all;
     }
 
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Place place && place.before == before && place.last == last;
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * before + last;
+    private long key() {
+      return (long) before << 32 | last;
     }
   }
 }

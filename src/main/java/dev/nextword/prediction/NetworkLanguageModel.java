@@ -1,6 +1,5 @@
 package dev.nextword.prediction;
 
-import dev.nextword.network.WordNetwork;
 import dev.nextword.network.WordStepper;
 import dev.nextword.vocabulary.Vocabulary;
 
@@ -17,10 +16,10 @@ public final class NetworkLanguageModel implements LanguageModel {
    * @param name the column's name
    * @throws IllegalArgumentException if the network has another number of words
    */
-  public NetworkLanguageModel(String name, Vocabulary vocabulary, WordNetwork network) {
+  public NetworkLanguageModel(String name, Vocabulary vocabulary, WordStepper stepper) {
     this.name = name;
     this.vocabulary = vocabulary;
-    this.stepper = network.stepper();
+    this.stepper = stepper;
     if (stepper.words() != vocabulary.size()) {
       throw new IllegalArgumentException(
           "a network of " + stepper.words() + " words with a vocabulary of " + vocabulary.size());

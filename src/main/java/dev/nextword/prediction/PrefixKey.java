@@ -14,23 +14,41 @@ record PrefixKey(long first, long second, int length) {
     return new PrefixKey(first(first, wordId), second(second, wordId), length + 1);
   }
 
-  /** The key after some more characters of a text. */
-  PrefixKey then(String text, int from, int to) {
+  /** The key after some more words, {@code ids[from]} to {@code ids[to - 1]}. */
+  PrefixKey then(int[] ids, int from, int to) {
     long one = first;
     long two = second;
     for (int at = from; at < to; at++) {
-      one = first(one, text.charAt(at));
-      two = second(two, text.charAt(at));
+      one = first(one, ids[at]);
+      two = second(two, ids[at]);
     }
     return new PrefixKey(one, two, length + to - from);
   }
 
-  private static long first(long hash, int value) {
-    return mix(hash + 0x9e3779b97f4a7c15L * (value + 1L));
+  /**
+   * The key after some more characters of a text, four at a time: a text must always be cut at the
+   * same places.
+   */
+  PrefixKey then(String text, int from, int to) {
+    long one = first;
+    long two = second;
+    for (int at = from; at < to; at += 4) {
+      long four = 0;
+      for (int i = at; i < Math.min(at + 4, to); i++) {
+        four = four << 16 | text.charAt(i);
+      }
+      one = first(one, four);
+      two = second(two, four);
+    }
+    return new PrefixKey(one, two, length + to - from);
   }
 
-  private static long second(long hash, int value) {
-    return mix(Long.rotateLeft(hash, 23) ^ 0xd6e8feb86659fd93L * (value + 1L));
+  private static long first(long hash, long value) {
+    return mix(hash + 0x9e3779b97f4a7c15L * (value + 1));
+  }
+
+  private static long second(long hash, long value) {
+    return mix(Long.rotateLeft(hash, 23) ^ 0xd6e8feb86659fd93L * (value + 1));
   }
 
   /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014): every bit depends on every bit. */

@@ -48,6 +48,9 @@ public final class Folding {
 
   /** Space, tab, line end, no-break space and their like. */
   public static boolean isSpace(int c) {
+    if (c > ' ' && c < 0x7f) {
+      return false; // nearly all there is, and asked of every character of a text on every key
+    }
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 

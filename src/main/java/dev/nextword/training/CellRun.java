@@ -106,7 +106,7 @@ public final class CellRun {
     Map<String, Object> all = new LinkedHashMap<>();
     Object figures;
     if (whole == null) {
-      LanguageModel model = new NetworkLanguageModel(cell.label(), vocabulary, network);
+      LanguageModel model = new NetworkLanguageModel(cell.label(), vocabulary, network.stepper());
       figures = evaluation().of(model, test());
       all.put("corpus", plan.corpus());
     } else {

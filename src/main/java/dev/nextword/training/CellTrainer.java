@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * Trains one network: truncated backpropagation through time, clipping by global norm, a learning
@@ -48,6 +49,7 @@ public final class CellTrainer {
   private final Consumer<Progress> listener;
   private final WordNetwork network;
   private final BatchStream stream;
+  private final @Nullable AdamStep adam;
   private final LearningRateSchedule schedule;
   private final int updatesPerEpoch;
   private final int updates;
@@ -112,6 +114,7 @@ public final class CellTrainer {
     this.folder = folder;
     this.listener = listener;
     this.network = WordNetwork.create(settings.network(vocabulary), settings.updater());
+    this.adam = adam();
     this.schedule = new LearningRateSchedule(settings.patience(), settings.coolDown());
     long labels = (long) settings.batch() * settings.bptt();
     this.updatesPerEpoch = (int) ((text.labels() + labels - 1) / labels);
@@ -186,12 +189,14 @@ public final class CellTrainer {
       recent.add(loss, norm, norm > settings.clip(), batch.labelled());
 
       long now = clock.getAsLong();
-      if (now - recent.since >= NANOS_BETWEEN_LINES) {
+      boolean measures =
+          update == updates
+              || update % Math.max(1, updatesPerEpoch / settings.evaluationsPerEpoch()) == 0;
+      if (now - recent.since >= (measures ? 1 : NANOS_BETWEEN_LINES)) {
         listener.accept(line(Progress.PROGRESS, recent, now));
         recent = new Recent(now);
       }
-      if (update == updates
-          || update % Math.max(1, updatesPerEpoch / settings.evaluationsPerEpoch()) == 0) {
+      if (measures) {
         measure(factor);
         recent = new Recent(clock.getAsLong()); // measuring is no part of the speed
       }
@@ -217,8 +222,13 @@ public final class CellTrainer {
     double norm = gradient.norm2Number().doubleValue();
     requireFinite(loss, "the loss");
     requireFinite(norm, "the gradient");
-    if (norm > settings.clip()) {
-      gradient.muli(settings.clip() / norm);
+    double scale = norm > settings.clip() ? settings.clip() / norm : 1;
+    if (adam != null) {
+      adam.apply(scale, settings.learningRate() * factor, update);
+      return norm;
+    }
+    if (scale != 1) {
+      gradient.muli(scale);
     }
     network
         .network()
@@ -236,6 +246,19 @@ public final class CellTrainer {
     }
     network.network().params().reshape(gradient.shape()).subi(gradient);
     return norm;
+  }
+
+  /** The quick way to do what Deeplearning4j's updater does, or null where it is of no use. */
+  private @Nullable AdamStep adam() {
+    INDArray weights = network.network().params();
+    network.network().initGradientsView(); // else it is made with the first gradient
+    return settings.updater() instanceof Adam configuration && AdamStep.serves(weights)
+        ? new AdamStep(
+            configuration,
+            weights,
+            network.network().getFlattenedGradients(),
+            network.network().getUpdater().getStateViewArray())
+        : null;
   }
 
   /** Before anything is saved, so that what was saved before stays the last good one. */
@@ -348,6 +371,13 @@ public final class CellTrainer {
     }
   }
 
+  private @Nullable Double lossSinceMeasurement() {
+    if (lossCount > 0) {
+      return lossSum / lossCount;
+    }
+    return curve.isEmpty() ? null : curve.get(curve.size() - 1).trainingLoss();
+  }
+
   private Progress line(String event, @Nullable Recent recent, long now) {
     double seconds = recent == null ? 0 : (now - recent.since) / 1e9;
     return new Progress(
@@ -356,7 +386,7 @@ public final class CellTrainer {
         update,
         updates,
         (double) update / updatesPerEpoch,
-        recent == null ? null : recent.losses / recent.updates,
+        recent == null ? lossSinceMeasurement() : Double.valueOf(recent.losses / recent.updates),
         recent == null ? null : recent.words / seconds,
         recent == null ? null : (updates - update) * seconds / recent.updates,
         settings.learningRate() * schedule.factor((double) update / updates),

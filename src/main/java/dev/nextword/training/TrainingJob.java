@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -62,9 +63,9 @@ public final class TrainingJob {
   /**
    * Trains all cells, as many at once as there are cores; the costliest first.
    *
-   * @return messages of the cells that failed; the others are trained all the same
+   * @return the cells that failed, and why; the others are trained all the same
    */
-  public List<String> run(boolean resume) throws InterruptedException {
+  public Map<CellType, String> run(boolean resume) throws InterruptedException {
     int atOnce = atOnce(plan.cells().size());
     List<CellType> order = new ArrayList<>();
     for (CellType cell : List.of(CellType.LSTM, CellType.GRU, CellType.RNN, CellType.RELU_RNN)) {
@@ -75,16 +76,17 @@ public final class TrainingJob {
     Thread endChildren = new Thread(this::cancel);
     Runtime.getRuntime().addShutdownHook(endChildren);
     ExecutorService watchers = Executors.newFixedThreadPool(atOnce);
-    List<String> failures = new ArrayList<>();
+    Map<CellType, String> failures = new EnumMap<>(CellType.class);
     try {
       List<Callable<String>> tasks = new ArrayList<>();
       for (CellType cell : order) {
         tasks.add(() -> train(cell, resume));
       }
-      for (Future<String> done : watchers.invokeAll(tasks)) {
-        String failure = done.get();
+      List<Future<String>> done = watchers.invokeAll(tasks);
+      for (int i = 0; i < done.size(); i++) {
+        String failure = done.get(i).get();
         if (!failure.isEmpty()) {
-          failures.add(failure);
+          failures.put(order.get(i), failure);
         }
       }
     } catch (ExecutionException e) {

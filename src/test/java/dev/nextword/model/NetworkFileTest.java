@@ -42,6 +42,13 @@ class NetworkFileTest {
   }
 
   @Test
+  void aForeignNetworkIsNoStepper() throws IOException {
+    String problem =
+        assertThrows(ModelException.class, () -> NetworkFile.stepper(file)).getMessage();
+    assertTrue(problem.contains("not a word network"), problem);
+  }
+
+  @Test
   void aFileThatIsCutOffAnywhereIsRefused() throws IOException {
     for (int length = 0; length < good.length; length += length < 64 ? 1 : 97) {
       Files.write(file, Arrays.copyOf(good, length));
@@ -60,6 +67,11 @@ class NetworkFileTest {
       Files.write(file, bytes);
       try {
         NetworkFile.read(file); // a bit of the directory that nobody reads may well be harmless
+      } catch (ModelException e) {
+        assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+      }
+      try {
+        NetworkFile.stepper(file);
       } catch (ModelException e) {
         assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
       }
@@ -155,6 +167,8 @@ class NetworkFileTest {
     ModelException problem = assertThrows(ModelException.class, () -> NetworkFile.read(file));
     assertTrue(problem.getMessage().startsWith(file.toString()), problem.getMessage());
     assertTrue(problem.getMessage().contains(part), problem.getMessage());
+    ModelException same = assertThrows(ModelException.class, () -> NetworkFile.stepper(file));
+    assertTrue(same.getMessage().startsWith(file.toString()), same.getMessage());
   }
 
   /** The array with another number of weights in its second header. */

@@ -1,11 +1,14 @@
 package dev.nextword.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nextword.network.CellType;
 import dev.nextword.network.Initialisation;
 import dev.nextword.network.NetworkSettings;
+import dev.nextword.network.WordNetwork;
+import dev.nextword.network.WordStepper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -46,5 +49,11 @@ class OwnNetworkTest {
     INDArray ids = Nd4j.createFromArray(new float[][] {{3, 4, 29, 2}}).reshape(1, 1, 4);
     double change = loaded.output(ids).sub(network.output(ids)).amaxNumber().doubleValue();
     assertTrue(change < 1e-3, cell + ": largest change of a probability " + change);
+    // What is read without Deeplearning4j computes with the very same weights.
+    WordStepper expected = new WordNetwork(loaded).stepper();
+    WordStepper read = ((ModelBundle.Stepper) store.loadForPrediction("own")).stepper();
+    assertArrayEquals(
+        expected.logProbabilities(expected.step(expected.zero(), 3)),
+        read.logProbabilities(read.step(read.zero(), 3)));
   }
 }

@@ -49,6 +49,23 @@ class CachedContextsTest {
     assertEquals(1, model.distributions.get());
   }
 
+  /** Texts that grow, shrink and change, against a reading from the beginning. */
+  @Test
+  void whateverIsCachedThePlaceIsTheSame() {
+    Random random = new Random(9);
+    int[] text = ids.clone();
+    for (int round = 0; round < 200; round++) {
+      int length = 1 + random.nextInt(text.length);
+      text[random.nextInt(text.length)] = random.nextInt(SmallCorpus.VOCABULARY.size());
+      int[] typed = Arrays.copyOf(text, length);
+      Context expected = new ModelContext(model, model.start());
+      for (int i = 1; i < length; i++) {
+        expected = expected.then(typed[i]);
+      }
+      assertEquals(expected.logProbability(5), contexts.after(typed).logProbability(5));
+    }
+  }
+
   @Test
   void withoutRoomItIsOnlySlower() {
     CachedContexts none = new CachedContexts(model, 0, 0);
@@ -56,6 +73,29 @@ class CachedContextsTest {
       double expected = contexts.after(Arrays.copyOf(ids, length)).logProbability(7);
       assertEquals(expected, none.after(Arrays.copyOf(ids, length)).logProbability(7));
     }
+  }
+
+  @Test
+  void aKeyDependsOnWhatIsReadAndNotOnHowManyAtOnce() {
+    PrefixKey key = PrefixKey.EMPTY;
+    for (int i = 1; i < 100; i++) {
+      key = key.then(ids[i]);
+      assertEquals(key, PrefixKey.EMPTY.then(ids, 1, i + 1));
+    }
+    Set<PrefixKey> ofTexts = new HashSet<>();
+    String text = "aaaaaaaaabaaaa\0\0\0";
+    for (int from = 0; from < text.length(); from++) {
+      for (int to = from; to <= text.length(); to++) {
+        ofTexts.add(PrefixKey.EMPTY.then(text, from, to));
+      }
+    }
+    Set<String> texts = new HashSet<>();
+    for (int from = 0; from < text.length(); from++) {
+      for (int to = from; to <= text.length(); to++) {
+        texts.add(text.substring(from, to));
+      }
+    }
+    assertEquals(texts.size(), ofTexts.size());
   }
 
   @Test

@@ -28,7 +28,8 @@ class NetworkLanguageModelTest {
   void oneWordAtATimeEqualsTheWholeWindow(CellType cell) {
     for (int bottleneck : new int[] {0, 5}) {
       WordNetwork network = network(cell, bottleneck);
-      NetworkLanguageModel model = new NetworkLanguageModel("model", vocabulary(WORDS), network);
+      NetworkLanguageModel model =
+          new NetworkLanguageModel("model", vocabulary(WORDS), network.stepper());
       int[] ids = new Random(3).ints(12, 0, WORDS).toArray();
       ids[0] = Vocabulary.END_OF_SENTENCE;
       float[] window = new float[ids.length];
@@ -58,7 +59,7 @@ class NetworkLanguageModelTest {
   @Test
   void readingOnLeavesAStateAsItWas() {
     NetworkLanguageModel model =
-        new NetworkLanguageModel("lstm", vocabulary(WORDS), network(CellType.LSTM, 0));
+        new NetworkLanguageModel("lstm", vocabulary(WORDS), network(CellType.LSTM, 0).stepper());
     LanguageModel.State state = model.advance(model.start(), 7);
     float[] before = model.logProbabilities(state);
     model.advance(model.advance(state, 9), 11);
@@ -70,7 +71,7 @@ class NetworkLanguageModelTest {
     WordNetwork network = network(CellType.GRU, 0);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new NetworkLanguageModel("gru", vocabulary(WORDS + 1), network));
+        () -> new NetworkLanguageModel("gru", vocabulary(WORDS + 1), network.stepper()));
   }
 
   private static WordNetwork network(CellType cell, int bottleneck) {

@@ -100,7 +100,7 @@ class PretokenizedTextTest {
     String test = "the cat sat\n<unk> saw\n\n" + "N The\u00a0dog n't . the the\n".repeat(4);
     Vocabulary vocabulary = prepare(TRAIN, "the\n", test).vocabulary();
     WordNetwork network = network(cell, vocabulary.size());
-    LanguageModel model = new NetworkLanguageModel(cell.label(), vocabulary, network);
+    LanguageModel model = new NetworkLanguageModel(cell.label(), vocabulary, network.stepper());
     LanguageModel.State state = model.start();
     double sum = 0;
     int predicted = 0;

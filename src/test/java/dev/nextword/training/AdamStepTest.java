@@ -1,0 +1,83 @@
+package dev.nextword.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import dev.nextword.network.CellType;
+import dev.nextword.network.Initialisation;
+import dev.nextword.network.NetworkSettings;
+import dev.nextword.network.WordNetwork;
+import java.util.Map;
+import java.util.Random;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** Against Deeplearning4j's own updater, weights and moments. */
+class AdamStepTest {
+  private static final NetworkSettings SETTINGS =
+      new NetworkSettings(CellType.LSTM, 300, 8, 12, 2, 6, 0, Initialisation.UNIFORM, 1, 1);
+  private static final double RATE = 0.01;
+
+  @Test
+  void theStepsAreThoseOfDeeplearning4j() {
+    Adam adam = new Adam(RATE);
+    MultiLayerNetwork expected = WordNetwork.create(SETTINGS, adam).network();
+    MultiLayerNetwork found = WordNetwork.create(SETTINGS, adam).network();
+    expected.initGradientsView();
+    found.initGradientsView();
+    AdamStep step =
+        new AdamStep(
+            adam,
+            found.params(),
+            found.getFlattenedGradients(),
+            found.getUpdater().getStateViewArray());
+    Random random = new Random(1);
+    for (int update = 0; update < 20; update++) {
+      double scale = update % 2 == 0 ? 1 : 0.3;
+      double factor = 1.0 / (1 + update);
+      INDArray gradient = found.getFlattenedGradients();
+      for (int i = 0; i < gradient.length(); i++) {
+        gradient.putScalar(i, i % 7 == 0 ? 0 : random.nextGaussian() * 1e-3);
+      }
+      expected.getFlattenedGradients().assign(gradient).muli(scale);
+      updateByDeeplearning4j(expected, update, factor);
+      step.apply(scale, RATE * factor, update);
+      assertArrayEquals(
+          expected.params().toFloatVector(), found.params().toFloatVector(), 1e-6f, "weights");
+      assertArrayEquals(
+          expected.getUpdater().getStateViewArray().toFloatVector(),
+          found.getUpdater().getStateViewArray().toFloatVector(),
+          1e-9f,
+          "moments");
+    }
+  }
+
+  private static void updateByDeeplearning4j(MultiLayerNetwork network, int update, double factor) {
+    INDArray flat = network.getFlattenedGradients();
+    Gradient gradient = new DefaultGradient(flat);
+    long from = 0;
+    for (Map.Entry<String, INDArray> weights : network.paramTable().entrySet()) {
+      long length = weights.getValue().length();
+      gradient
+          .gradientForVariable()
+          .put(weights.getKey(), flat.get(interval(0, 1), interval(from, from + length)));
+      from += length;
+    }
+    network.getUpdater().update(network, gradient, update, 0, 1, LayerWorkspaceMgr.noWorkspaces());
+    network.params().reshape(flat.shape()).subi(flat.muli(factor));
+  }
+
+  @Test
+  void arraysThatDoNotBelongTogetherAreRefused() {
+    INDArray three = Nd4j.ones(1, 3);
+    assertThrows(
+        IllegalArgumentException.class, () -> new AdamStep(new Adam(RATE), three, three, three));
+  }
+}
