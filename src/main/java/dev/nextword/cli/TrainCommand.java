@@ -3,7 +3,6 @@ package dev.nextword.cli;
 import dev.nextword.model.ModelStore;
 import dev.nextword.training.DeviceChoice;
 import dev.nextword.training.PretokenizedFiles;
-import dev.nextword.training.TrainingJob;
 import dev.nextword.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -200,7 +199,7 @@ final class TrainCommand implements Callable<Integer> {
       files = pretokenizedFiles(options);
       allowReplacing(options, files != null);
     }
-    DeviceChoice chosen = device.choose(TrainingJob.atOnce(options.cells().size()));
+    DeviceChoice chosen = device.choose(options.cells().size());
     TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, chosen, output);
     List<String> failures =
         resume ? run.resume(options.name(), this::refuseOtherSettings) : run.begin(options, files);

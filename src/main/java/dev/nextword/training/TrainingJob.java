@@ -22,10 +22,10 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * The cells of a plan side by side, each in a process of its own: one core and one BLAS thread
- * each, since small operations lose on two threads what large ones win, and whatever a child does,
- * running out of memory included, it does to itself alone. A child whose parent is gone ends, too:
- * it notices that its standard input has closed.
+ * The cells of a plan side by side, each in a process of its own with one BLAS thread, since small
+ * operations lose on two threads what large ones win, and whatever a child does, running out of
+ * memory included, it does to itself alone. A child whose parent is gone ends, too: it notices that
+ * its standard input has closed.
  */
 public final class TrainingJob {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,38 +55,28 @@ public final class TrainingJob {
     this.listener = listener;
   }
 
-  /** How many of so many cells are trained at once: one a core. */
-  public static int atOnce(int cells) {
-    return Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), cells));
-  }
-
   /**
-   * Trains all cells, as many at once as there are cores; the costliest first.
+   * Trains all cells at once. Where there are fewer cores than cells they share them: if the last
+   * cell waited for a core, the others would rest while it trains alone.
    *
    * @return the cells that failed, and why; the others are trained all the same
    */
   public Map<CellType, String> run(boolean resume) throws InterruptedException {
-    int atOnce = atOnce(plan.cells().size());
-    List<CellType> order = new ArrayList<>();
-    for (CellType cell : List.of(CellType.LSTM, CellType.GRU, CellType.RNN, CellType.RELU_RNN)) {
-      if (plan.cells().stream().anyMatch(settings -> settings.cell() == cell)) {
-        order.add(cell);
-      }
-    }
+    List<CellType> cells = plan.cells().stream().map(TrainingSettings::cell).toList();
     Thread endChildren = new Thread(this::cancel);
     Runtime.getRuntime().addShutdownHook(endChildren);
-    ExecutorService watchers = Executors.newFixedThreadPool(atOnce);
+    ExecutorService watchers = Executors.newFixedThreadPool(cells.size());
     Map<CellType, String> failures = new EnumMap<>(CellType.class);
     try {
       List<Callable<String>> tasks = new ArrayList<>();
-      for (CellType cell : order) {
+      for (CellType cell : cells) {
         tasks.add(() -> train(cell, resume));
       }
       List<Future<String>> done = watchers.invokeAll(tasks);
       for (int i = 0; i < done.size(); i++) {
         String failure = done.get(i).get();
         if (!failure.isEmpty()) {
-          failures.put(order.get(i), failure);
+          failures.put(cells.get(i), failure);
         }
       }
     } catch (ExecutionException e) {
