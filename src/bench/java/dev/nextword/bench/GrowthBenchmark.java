@@ -65,10 +65,11 @@ final class GrowthBenchmark implements Benchmarks.Benchmark {
         Map<String, DoubleSupplier> contestants = new LinkedHashMap<>();
         contestants.put("ours", () -> seconds(ours));
         contestants.put("libtorch", () -> seconds(libtorch));
-        ours.ask("train 5");
-        libtorch.ask("train 5");
+        ours.ask("train 15"); // the JVM compiles
+        libtorch.ask("train 3");
         Rounds rounds = Rounds.of(ROUNDS, contestants);
         report.rounds(shape.line(), rounds);
+        System.out.println("  measured: " + shape.title());
         table.row(
             vocabulary,
             hidden,

@@ -13,7 +13,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Three cells in three processes, the same updates of each: one after the other, as many at once as
- * there are cores (as {@code train} does it, the slowest first), and all at once.
+ * there are cores (the slowest first), and all at once, as {@code train} does it.
  */
 final class SideBySideBenchmark implements Benchmarks.Benchmark {
   private static final int ROUNDS = 5;

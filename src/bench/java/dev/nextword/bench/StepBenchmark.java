@@ -3,6 +3,7 @@ package dev.nextword.bench;
 import dev.nextword.bench.worker.TrainingShape;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
@@ -41,7 +42,7 @@ final class StepBenchmark implements Benchmarks.Benchmark {
           report.rounds(cell, rounds);
           double seconds = rounds.figure("ours").median();
           table.row(
-              shape.line(),
+              cell.toUpperCase(Locale.ROOT),
               1e6 * seconds,
               1e6 * rounds.figure("libtorch").median(),
               rounds.ratio("libtorch", "ours"),

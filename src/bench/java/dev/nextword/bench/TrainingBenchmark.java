@@ -15,7 +15,14 @@ import java.util.function.DoubleSupplier;
 final class TrainingBenchmark implements Benchmarks.Benchmark {
   private static final String LIMIT = "gemm limit";
   private static final int ROUNDS = 5;
-  private static final int WARM_UP = 30;
+
+  /**
+   * Updates until the JVM has compiled what an update runs through; libtorch has nothing to
+   * compile.
+   */
+  private static final int WARM_UP = 60;
+
+  private static final int WARM_UP_LIBTORCH = 10;
 
   /** Updates that must give the same loss in both libraries before anything is measured. */
   private static final int COMPARED = 10;
@@ -118,7 +125,7 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
       report.rounds(shape.line(), rounds);
 
       speed.row(
-          shape.line(),
+          shape.title(),
           shape.words() / rounds.figure("ours").median(),
           shape.words() / rounds.figure("libtorch").median(),
           shape.words() / rounds.figure("as it comes").median(),
@@ -129,9 +136,9 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
           known ? rounds.ratio("stock", "ours") : "",
           share(shape, rounds, "ours"),
           share(shape, rounds, "libtorch"));
-      System.out.println("  measured: " + shape.line());
+      System.out.println("  measured: " + shape.title());
       parts.row(
-          shape.line(),
+          shape.title(),
           1000 * Rounds.figure(ours.gradient()).median(),
           1000 * Rounds.figure(libtorch.gradient()).median(),
           1000 * Rounds.figure(ours.change()).median(),
@@ -168,7 +175,7 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
                   shape.line(), first, theirFirst, last, theirLast, COMPARED));
         }
         return List.of(
-            shape.line(), digits(first), digits(theirFirst), digits(last), digits(theirLast));
+            shape.title(), digits(first), digits(theirFirst), digits(last), digits(theirLast));
       }
     }
   }
@@ -199,7 +206,9 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
       if (first > 1) {
         return; // compiled code is not what such an update spends its time in
       }
-      double each = seconds(worker.numbers("train " + WARM_UP)) / WARM_UP;
+      int warmUp = name.equals("ours") ? WARM_UP : WARM_UP_LIBTORCH;
+      worker.ask("train " + warmUp);
+      double each = seconds(worker.numbers("train 3")) / 3;
       updates = (int) Math.max(1, Math.round(ROUND_SECONDS / each));
     }
 

@@ -22,16 +22,17 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * The cells of a plan side by side, each in a process of its own: one core and one BLAS thread
- * each, since small operations lose on two threads what large ones win, and whatever a child does,
- * running out of memory included, it does to itself alone. A child whose parent is gone ends, too:
- * it notices that its standard input has closed.
+ * The cells of a plan side by side, each in a process of its own with one BLAS thread, since small
+ * operations lose on two threads what large ones win, and whatever a child does, running out of
+ * memory included, it does to itself alone. A child whose parent is gone ends, too: it notices that
+ * its standard input has closed.
  */
 public final class TrainingJob {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final TrainingPlan plan;
   private final BiFunction<CellType, Boolean, List<String>> command;
+  private final Map<String, String> environment;
   private final Consumer<Progress> listener;
   private final Map<CellType, Process> running = new ConcurrentHashMap<>();
   private volatile boolean cancelled;
@@ -40,45 +41,42 @@ public final class TrainingJob {
    * @param folder of the training, with its plan
    * @param command that trains one cell in a process, given the cell and whether to resume; it
    *     prints {@link Progress} as lines of JSON
+   * @param environment added to that of the processes
    * @param listener hears what every cell says; called by several threads, one at a time
    */
   public TrainingJob(
       Path folder,
       BiFunction<CellType, Boolean, List<String>> command,
+      Map<String, String> environment,
       Consumer<Progress> listener) {
     this.plan = TrainingPlan.load(folder);
     this.command = command;
+    this.environment = environment;
     this.listener = listener;
   }
 
   /**
-   * Trains all cells, as many at once as there are cores; the costliest first.
+   * Trains all cells at once. Where there are fewer cores than cells they share them: if the last
+   * cell waited for a core, the others would rest while it trains alone.
    *
    * @return the cells that failed, and why; the others are trained all the same
    */
   public Map<CellType, String> run(boolean resume) throws InterruptedException {
-    int cores = Runtime.getRuntime().availableProcessors();
-    int atOnce = Math.max(1, Math.min(cores, plan.cells().size()));
-    List<CellType> order = new ArrayList<>();
-    for (CellType cell : List.of(CellType.LSTM, CellType.GRU, CellType.RNN, CellType.RELU_RNN)) {
-      if (plan.cells().stream().anyMatch(settings -> settings.cell() == cell)) {
-        order.add(cell);
-      }
-    }
+    List<CellType> cells = plan.cells().stream().map(TrainingSettings::cell).toList();
     Thread endChildren = new Thread(this::cancel);
     Runtime.getRuntime().addShutdownHook(endChildren);
-    ExecutorService watchers = Executors.newFixedThreadPool(atOnce);
+    ExecutorService watchers = Executors.newFixedThreadPool(cells.size());
     Map<CellType, String> failures = new EnumMap<>(CellType.class);
     try {
       List<Callable<String>> tasks = new ArrayList<>();
-      for (CellType cell : order) {
+      for (CellType cell : cells) {
         tasks.add(() -> train(cell, resume));
       }
       List<Future<String>> done = watchers.invokeAll(tasks);
       for (int i = 0; i < done.size(); i++) {
         String failure = done.get(i).get();
         if (!failure.isEmpty()) {
-          failures.put(order.get(i), failure);
+          failures.put(cells.get(i), failure);
         }
       }
     } catch (ExecutionException e) {
@@ -107,6 +105,7 @@ public final class TrainingJob {
       return cell.label() + ": cancelled before it began";
     }
     ProcessBuilder builder = new ProcessBuilder(command.apply(cell, resume));
+    builder.environment().putAll(environment);
     builder.environment().put("OMP_NUM_THREADS", "1"); // however many cores: sums in one order
     Machine.openBlasCore()
         .ifPresent(core -> builder.environment().putIfAbsent("OPENBLAS_CORETYPE", core));

@@ -2,6 +2,7 @@ package dev.nextword.bench.worker;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -70,6 +71,15 @@ public record TrainingShape(
             "" + time,
             "" + dropout);
     return line + cutoffs.stream().map(cutoff -> "," + cutoff).collect(Collectors.joining());
+  }
+
+  /** For people, such as {@code LSTM V=10000 E=128 H=256 B=32 T=35}. */
+  public String title() {
+    return cell.toUpperCase(Locale.ROOT)
+        + (" V=" + vocabulary + " E=" + embedding + " H=" + hidden)
+        + (layers > 1 ? " layers=" + layers : "")
+        + (" B=" + batch + " T=" + time)
+        + (dropout > 0 ? " dropout=" + dropout : "");
   }
 
   /** Words of one update. */
