@@ -30,6 +30,11 @@ final class ArraySlice extends Slice {
   }
 
   @Override
+  Slice pullTransposed(INDArray from) {
+    return pull(from.transpose());
+  }
+
+  @Override
   Slice push() {
     return this;
   }

@@ -48,6 +48,18 @@ final class FloatSlice extends Slice {
   }
 
   @Override
+  Slice pullTransposed(INDArray from) {
+    FloatBuffer its = from.data().asNioFloat();
+    int at = (int) from.offset();
+    for (int j = 0; j < hidden; j++) {
+      for (int i = j; i < values.length; i += hidden) {
+        values[i] = its.get(at++);
+      }
+    }
+    return this;
+  }
+
+  @Override
   Slice push() {
     return push(array, memory);
   }

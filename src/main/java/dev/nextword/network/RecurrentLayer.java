@@ -154,8 +154,9 @@ public final class RecurrentLayer extends BaseRecurrentLayer<RecurrentConfigurat
       w.hidden[t].set(dh).push();
       cell.backward(step);
       step.pushGradients();
-      Nd4j.gemm(weights.recurrent, w.recurrentGradient.at[t], w.throughProducts, true, false, 1, 0);
-      dh.plus(w.back.pull());
+      // [batch, hidden]: OpenBLAS takes two thirds of the time that the transposed product takes
+      Nd4j.gemm(w.recurrentGradient.at[t], weights.recurrent, w.through, true, false, 1, 0);
+      dh.plus(w.throughProducts.pullTransposed(w.through));
       for (Slice running : w.running) {
         clearRestarted(running, t);
       }

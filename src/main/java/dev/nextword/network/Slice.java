@@ -36,6 +36,9 @@ abstract class Slice {
   /** Takes the numbers from another array of this shape, each column contiguous. */
   abstract Slice pull(INDArray from);
 
+  /** Takes the numbers from a contiguous 'f' array {@code [batch, hidden]}. */
+  abstract Slice pullTransposed(INDArray from);
+
   /** Puts the numbers into the array that this slice stands for. */
   abstract Slice push();
 

@@ -52,11 +52,11 @@ final class Window {
   /** The running gradient by state: {@link Step#gradient} of all steps. */
   final Slice[] running;
 
-  /** What comes back from one step through {@code R h}, {@code [hidden, batch]}. */
-  final INDArray throughProducts;
+  /** What comes back from one step through {@code R h}, {@code [batch, hidden]}. */
+  final INDArray through;
 
-  /** {@link #throughProducts} as a slice. */
-  final Slice back;
+  /** The same as a slice. */
+  final Slice throughProducts;
 
   /** {@code [batch * time, 1]}. */
   final INDArray ones;
@@ -75,8 +75,8 @@ final class Window {
     hiddenGradient = Series.create(type, hidden, batch, time);
 
     ones = Series.create(type, (long) batch * time, 1, 1).all.assign(1);
-    throughProducts = Series.create(type, hidden, batch, 1).all;
-    back = Slice.of(throughProducts);
+    through = Series.create(type, batch, hidden, 1).all;
+    throughProducts = Slice.create(type, hidden, batch);
 
     steps = new Step[time];
     this.hidden = slices(time, t -> Slice.of(hiddenGradient.at[t]));
