@@ -1,6 +1,8 @@
 package dev.nextword.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -126,6 +128,12 @@ final class ArraySlice extends Slice {
   @Override
   Slice reluBack(Slice y) {
     array.muli(array(y).gt(0).castTo(array.dataType()));
+    return this;
+  }
+
+  @Override
+  Slice dropout(double stays) {
+    Nd4j.getExecutioner().exec(new DropOutInverted(array.assign(1), array, stays));
     return this;
   }
 }

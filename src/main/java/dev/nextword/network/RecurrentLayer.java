@@ -2,6 +2,7 @@ package dev.nextword.network;
 
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
@@ -32,6 +33,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<RecurrentConfigurat
   private static final String[] STATE_KEYS = {"h", "c"};
 
   private final transient Cell cell;
+  private final transient InputDropout dropout = new InputDropout();
   private final transient GateWeights weights;
   private final transient GateWeights gradients;
   private transient @Nullable Window window;
@@ -177,7 +179,10 @@ public final class RecurrentLayer extends BaseRecurrentLayer<RecurrentConfigurat
     gradients.give(gradientViews);
     Gradient gradient = new DefaultGradient(gradientsFlattened);
     gradientViews.forEach(gradient.gradientForVariable()::put);
-    return new Pair<>(gradient, backpropDropOutIfPresent(Series.unflatten(down, batch)));
+    if (dropoutApplied) {
+      dropout.back(down);
+    }
+    return new Pair<>(gradient, Series.unflatten(down, batch));
   }
 
   /**
@@ -222,6 +227,14 @@ public final class RecurrentLayer extends BaseRecurrentLayer<RecurrentConfigurat
       INDArray kept = Series.create(dataType, layerConf().hidden(), w.batch, 1).all;
       w.steps[w.time - 1].state()[s].push(kept);
       into.put(STATE_KEYS[s], kept.transpose());
+    }
+  }
+
+  @Override
+  protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaces) {
+    if (training && !dropoutApplied && layerConf().getIDropout() instanceof Dropout its) {
+      input = dropout.apply(input.castTo(dataType), its.getP(), workspaces);
+      dropoutApplied = true;
     }
   }
 

@@ -86,4 +86,10 @@ abstract class Slice {
 
   /** The way back through {@code y = relu(a)}: {@code this = 0} where {@code y} is 0. */
   abstract Slice reluBack(Slice y);
+
+  /**
+   * {@code this = 1 / stays} with probability {@code stays}, else 0, each number for itself. What
+   * is drawn follows from the seed of ND4J's generator.
+   */
+  abstract Slice dropout(double stays);
 }

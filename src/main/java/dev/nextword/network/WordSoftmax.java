@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
@@ -43,6 +44,7 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
    */
   static final int CHUNK = 160;
 
+  private final transient InputDropout dropout = new InputDropout();
   private transient @Nullable INDArray labels;
   private transient @Nullable INDArray room; // [words, CHUNK]
   private transient boolean scored;
@@ -149,7 +151,10 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
       down.assign(ofH);
     }
     gradientViews.forEach(gradient.gradientForVariable()::put);
-    return new Pair<>(gradient, backpropDropOutIfPresent(Series.unflatten(down, input.size(0))));
+    if (dropoutApplied) {
+      dropout.back(down);
+    }
+    return new Pair<>(gradient, Series.unflatten(down, input.size(0)));
   }
 
   /** Score and bias of each label, 0 for padding. */
@@ -301,6 +306,14 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
   @Override
   public Type type() {
     return Type.RECURRENT;
+  }
+
+  @Override
+  protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaces) {
+    if (training && !dropoutApplied && layerConf().getIDropout() instanceof Dropout its) {
+      input = dropout.apply(input.castTo(dataType), its.getP(), workspaces);
+      dropoutApplied = true;
+    }
   }
 
   @Override
