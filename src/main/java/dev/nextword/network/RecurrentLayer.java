@@ -152,13 +152,13 @@ public final class RecurrentLayer extends BaseRecurrentLayer<RecurrentConfigurat
     }
     for (int t = w.time - 1; t >= 0; t--) {
       Step step = w.steps[t];
-      Slice dh = w.running[0].plus(w.hidden[t].pull());
-      w.hidden[t].set(dh).push();
+      INDArray fromAbove = w.hiddenGradient.at[t];
+      Slice dh = w.running[0].plus(w.room.pull(fromAbove)).push(fromAbove);
       cell.backward(step);
       step.pushGradients();
       // [batch, hidden]: OpenBLAS takes two thirds of the time that the transposed product takes
       Nd4j.gemm(w.recurrentGradient.at[t], weights.recurrent, w.through, true, false, 1, 0);
-      dh.plus(w.throughProducts.pullTransposed(w.through));
+      dh.plus(w.room.pullTransposed(w.through));
       for (Slice running : w.running) {
         clearRestarted(running, t);
       }

@@ -46,17 +46,14 @@ final class Window {
   /** By time step. */
   final Step[] steps;
 
-  /** {@link #hiddenGradient} by time step. */
-  final Slice[] hidden;
-
   /** The running gradient by state: {@link Step#gradient} of all steps. */
   final Slice[] running;
 
   /** What comes back from one step through {@code R h}, {@code [batch, hidden]}. */
   final INDArray through;
 
-  /** The same as a slice. */
-  final Slice throughProducts;
+  /** Room for what is added to a running gradient. */
+  final Slice room;
 
   /** {@code [batch * time, 1]}. */
   final INDArray ones;
@@ -76,12 +73,11 @@ final class Window {
 
     ones = Series.create(type, (long) batch * time, 1, 1).all.assign(1);
     through = Series.create(type, batch, hidden, 1).all;
-    throughProducts = Slice.create(type, hidden, batch);
+    room = Slice.create(type, hidden, batch);
 
     steps = new Step[time];
-    this.hidden = slices(time, t -> Slice.of(hiddenGradient.at[t]));
-    IntFunction<Slice> room = any -> Slice.create(type, hidden, batch);
-    running = slices(cell.states(), room);
+    IntFunction<Slice> made = any -> Slice.create(type, hidden, batch);
+    running = slices(cell.states(), made);
     for (int t = 0; t < time; t++) {
       Slice[] gate = slices(gates.at[t], hidden);
       Slice[] input = slices(inputGradient.at[t], hidden);
@@ -91,9 +87,9 @@ final class Window {
           new Step(
               gate,
               recurrent == gates ? gate : slices(recurrent.at[t], hidden),
-              slices(cell.memories(), room),
-              slices(cell.states(), s -> s == 0 ? Slice.of(before) : room.apply(s)),
-              slices(cell.states(), s -> s == 0 ? Slice.of(after) : room.apply(s)),
+              slices(cell.memories(), made),
+              slices(cell.states(), s -> s == 0 ? Slice.of(before) : made.apply(s)),
+              slices(cell.states(), s -> s == 0 ? Slice.of(after) : made.apply(s)),
               running,
               input,
               recurrentGradient == inputGradient ? input : slices(recurrentGradient.at[t], hidden));
