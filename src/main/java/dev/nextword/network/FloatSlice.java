@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A slice in single precision on the CPU. Its numbers lie in a Java array, example after example;
  * {@code pull} and {@code push} copy them. Each operation is one loop that writes one array, since
  * of such loops the Java compiler makes vector instructions: for {@code [256, 32]} a product takes
- * 0.6 microseconds, a sigmoid 3, a tenth and a sixth of what ND4J's operations take.
+ * 0.6 microseconds and a sigmoid 3, where ND4J's operations take 6 and 18.
  */
 final class FloatSlice extends Slice {
   private final INDArray array;

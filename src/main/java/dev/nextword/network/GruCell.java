@@ -61,15 +61,16 @@ final class GruCell extends Cell {
     Slice m = s.recurrent()[N];
     Slice n = s.gate()[N];
     Slice dh = s.gradient()[0];
-    Slice before = s.input()[Z].difference(s.previous()[0], n);
-    Slice da_z = before.times(dh).sigmoidBack(z); // dh (h_t-1 - n) z (1 - z)
-    Slice through = s.input()[N].product(dh, z);
-    Slice da_n = s.input()[N].difference(dh, through).tanhBack(n); // dh (1 - z) (1 - n^2)
-    Slice da_r = s.input()[R].product(da_n, m).sigmoidBack(r);
+    Slice da_r = s.input()[R];
+    Slice da_z = s.input()[Z];
+    Slice da_n = s.input()[N];
+    da_z.difference(s.previous()[0], n).times(dh).sigmoidBack(z); // dh (h_t-1 - n) z (1 - z)
+    da_n.difference(dh, da_n.product(dh, z)).tanhBack(n); // dh (1 - z) (1 - n^2)
+    da_r.product(da_n, m).sigmoidBack(r); // da_n m r (1 - r)
     s.back()[R].set(da_r);
     s.back()[Z].set(da_z);
     s.back()[N].product(da_n, r);
-    dh.times(z);
+    dh.times(z); // dh_t-1 = dh z, and what comes back through the recurrent products
   }
 
   @Override

@@ -67,11 +67,11 @@ final class LstmCell extends Cell {
     Slice tanhC = s.memory()[TANH_C];
     Slice dh = s.gradient()[0];
     Slice dc = s.gradient()[1];
-    s.input()[O].product(dh, tanhC).sigmoidBack(o);
+    s.input()[O].product(dh, tanhC).sigmoidBack(o); // da_o = dh tanh(c) o (1 - o)
     dc.plus(dh.times(o).tanhBack(tanhC)); // dc += dh o (1 - tanh(c)^2)
-    s.input()[I].product(dc, g).sigmoidBack(i);
-    s.input()[F].product(dc, s.previous()[1]).sigmoidBack(f);
-    s.input()[G].product(dc, i).tanhBack(g);
+    s.input()[I].product(dc, g).sigmoidBack(i); // da_i = dc g i (1 - i)
+    s.input()[F].product(dc, s.previous()[1]).sigmoidBack(f); // dc c_t-1 f (1 - f)
+    s.input()[G].product(dc, i).tanhBack(g); // da_g = dc i (1 - g^2)
     dc.times(f); // dc_t-1 = dc f
     dh.clear(); // h_t-1 counts through the recurrent products alone
   }
