@@ -3,6 +3,7 @@ package dev.nextword.network;
 import java.util.List;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
@@ -36,6 +37,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> implements IOutputLayer {
   private static final long serialVersionUID = 1L;
 
+  private final transient InputDropout dropout = new InputDropout();
   private transient @Nullable INDArray labels;
   private transient @Nullable INDArray room; // see ClusteredSoftmax
   private transient boolean scored;
@@ -107,7 +109,10 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
       down.assign(ofH);
     }
     gradientViews.forEach(gradient.gradientForVariable()::put);
-    return new Pair<>(gradient, backpropDropOutIfPresent(Series.unflatten(down, input.size(0))));
+    if (dropoutApplied) {
+      dropout.back(down);
+    }
+    return new Pair<>(gradient, Series.unflatten(down, input.size(0)));
   }
 
   private ClusteredSoftmax softmax() {
@@ -238,6 +243,14 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
   @Override
   public Type type() {
     return Type.RECURRENT;
+  }
+
+  @Override
+  protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaces) {
+    if (training && !dropoutApplied && layerConf().getIDropout() instanceof Dropout its) {
+      input = dropout.apply(input.castTo(dataType), its.getP(), workspaces);
+      dropoutApplied = true;
+    }
   }
 
   @Override
