@@ -2,12 +2,10 @@ package dev.nextword.training;
 
 import dev.nextword.network.WordNetwork;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** Clipping and Adam as {@link CellTrainer} does them, for the benchmark. */
 public final class TrainerStep {
-  private final INDArray gradient;
   private final Adam configuration;
   private final AdamStep adam;
   private final double clip;
@@ -17,17 +15,19 @@ public final class TrainerStep {
   public TrainerStep(WordNetwork words, Adam configuration, double clip) {
     MultiLayerNetwork network = words.network();
     network.initGradientsView(); // else it is made with the first gradient
-    this.gradient = network.getFlattenedGradients();
     this.configuration = configuration;
     this.clip = clip;
     this.adam =
         new AdamStep(
-            configuration, network.params(), gradient, network.getUpdater().getStateViewArray());
+            configuration,
+            network.params(),
+            network.getFlattenedGradients(),
+            network.getUpdater().getStateViewArray());
   }
 
   /** Changes the weights by the gradient that was computed last. */
   public void update() {
-    double norm = gradient.norm2Number().doubleValue();
+    double norm = adam.norm();
     adam.apply(norm > clip ? clip / norm : 1, configuration.getLearningRate(), updates++);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nextword.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
@@ -48,6 +49,7 @@ class AdamStepTest {
       }
       expected.getFlattenedGradients().assign(gradient).muli(scale);
       updateByDeeplearning4j(expected, update, factor);
+      assertEquals(gradient.norm2Number().doubleValue(), step.norm(), 1e-6 * step.norm());
       step.apply(scale, RATE * factor, update);
       assertArrayEquals(
           expected.params().toFloatVector(), found.params().toFloatVector(), 1e-6f, "weights");
