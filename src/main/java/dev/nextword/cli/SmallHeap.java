@@ -3,13 +3,15 @@ package dev.nextword.cli;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.VMOption;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Keeps Java's heap near what is in use. By default it grows with the machine's memory rather than
  * with what the program needs, and a jar cannot carry other settings; these few may still be
- * changed while it runs.
+ * changed while it runs. They are heeded when the whole heap is collected; where many people type
+ * at once Java does without that and takes more and more instead, so it is asked to.
  */
 final class SmallHeap {
   /** In this order: the first must not exceed the second. */
@@ -20,6 +22,11 @@ final class SmallHeap {
     SETTINGS.put("MaxHeapFreeRatio", "20");
     SETTINGS.put("G1PeriodicGCInterval", "2000"); // ms; gives back what a burst has left behind
   }
+
+  /** Nearly twice what the demo needs, in bytes. */
+  private static final long ENOUGH = 384L << 20;
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private SmallHeap() {}
 
@@ -41,5 +48,26 @@ final class SmallHeap {
             // not in this version
           }
         });
+    if (Runtime.getRuntime().maxMemory() > ENOUGH + ENOUGH / 2) { // else Java keeps it small itself
+      Thread watch = new Thread(SmallHeap::watch, "small heap");
+      watch.setDaemon(true);
+      watch.start();
+    }
+  }
+
+  private static void watch() {
+    long enough = ENOUGH;
+    try {
+      while (true) {
+        Thread.sleep(PAUSE.toMillis());
+        if (Runtime.getRuntime().totalMemory() > enough) {
+          System.gc(); // a tenth of a second
+          // if so much is in use, leave room above it
+          enough = Math.max(ENOUGH, Runtime.getRuntime().totalMemory() * 3 / 2);
+        }
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
