@@ -48,14 +48,21 @@ final class CorpusWeaveCommand implements Runnable {
       names = "--kind",
       paramLabel = "KIND",
       defaultValue = "place-language",
-      description = "place-language or tense (default: ${DEFAULT-VALUE}).")
+      description = {
+        "What decides what: place-language, tense, verb-number, name-pronoun, thing-again,"
+            + " profession-tool, or all of them in turn: all",
+        "(default: ${DEFAULT-VALUE})."
+      })
   private String kind;
 
   @Option(
       names = "--distance",
       paramLabel = "WORDS",
       defaultValue = "20",
-      description = "Words between cue and trigger (default: ${DEFAULT-VALUE}).")
+      description = {
+        "Words between cue and trigger: tokens of the models with a letter or digit in them;",
+        "don't is two, marks are none (default: ${DEFAULT-VALUE})."
+      })
   private int distance;
 
   @Option(
@@ -67,7 +74,10 @@ final class CorpusWeaveCommand implements Runnable {
 
   @Option(
       names = "--held-out",
-      description = "Wordings and sentences that training never sees, for measuring.")
+      description = {
+        "Wordings that training never sees, and sentences of the corpus's test documents alone,",
+        "for measuring."
+      })
   private boolean heldOut;
 
   @Option(names = "--seed", defaultValue = "1", description = "Decides what is drawn.")
@@ -75,23 +85,25 @@ final class CorpusWeaveCommand implements Runnable {
 
   @Override
   public void run() {
-    Kind wanted = kind();
+    List<Kind> wanted = kinds();
     if (distance < 0 || count < 1) {
       throw new ParameterException(
           spec.commandLine(), "--distance must be at least 0, and -n at least 1");
     }
-    Weaver weaver = Weaver.load(Catalogue.templates());
-    Fillers fillers = weaver.fillers(sentences(CorpusArgument.open(List.of(corpus))), heldOut);
+    Tokenizer tokenizer = new Tokenizer();
+    Weaver weaver = Weaver.load(Catalogue.templates(), tokenizer::wordStarts);
+    Fillers fillers =
+        weaver.fillers(sentences(CorpusArgument.open(List.of(corpus)), tokenizer), heldOut);
     Random random = new Random(seed);
     for (int i = 0; i < count; i++) {
-      Passage passage = passage(weaver, random, wanted, fillers);
+      Passage passage = passage(weaver, random, wanted.get(i % wanted.size()), fillers);
       output.out().println(output.isJson() ? Output.line(json(passage)) : passage.text());
     }
   }
 
-  private Kind kind() {
+  private List<Kind> kinds() {
     try {
-      return Kind.of(kind);
+      return kind.equals("all") ? List.of(Kind.values()) : List.of(Kind.of(kind));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -113,12 +125,17 @@ final class CorpusWeaveCommand implements Runnable {
     json.put("candidates", passage.candidates());
     json.put("cue", passage.cueWord());
     json.put("distance", passage.distance());
+    json.put("lag", passage.lag());
+    json.put("heldOutTemplates", passage.wording().heldOut());
+    json.put("heldOutFillers", passage.wording().fillersHeldOut());
+    json.put("cueTemplate", passage.wording().cue());
+    json.put("triggerTemplate", passage.wording().trigger());
+    json.put("between", passage.of(passage.between()));
     json.put("text", passage.text());
     return json;
   }
 
-  private List<String> sentences(Corpus text) {
-    Tokenizer tokenizer = new Tokenizer();
+  private List<String> sentences(Corpus text, Tokenizer tokenizer) {
     List<String> sentences = new ArrayList<>();
     try (Stream<Document> documents = text.documents(heldOut ? Split.TEST : Split.TRAIN)) {
       Iterator<Document> rest = documents.iterator();

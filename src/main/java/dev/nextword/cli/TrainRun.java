@@ -8,6 +8,7 @@ import dev.nextword.text.Corpora;
 import dev.nextword.text.Corpus;
 import dev.nextword.text.Split;
 import dev.nextword.text.Weaver;
+import dev.nextword.tokens.Tokenizer;
 import dev.nextword.training.CellRun;
 import dev.nextword.training.CellTrainer;
 import dev.nextword.training.PretokenizedFiles;
@@ -84,7 +85,8 @@ final class TrainRun {
 
   private void prepare(TrainOptions options, Corpus corpus, Path folder) throws IOException {
     output.err().println("Reading " + corpus.name() + " ...");
-    Weaver weaver = options.woven() ? Weaver.load(ProjectFolder.find(TEMPLATES)) : null;
+    Weaver weaver =
+        options.woven() ? Weaver.load(ProjectFolder.find(TEMPLATES), new Tokenizer()::wordStarts) : null;
     int rounds = options.woven() ? wovenRounds(options) : 0;
     TrainingText text =
         TrainingText.prepare(corpus, weaver, rounds, options.vocabulary(), options.seed(), folder);

@@ -2,11 +2,11 @@ package dev.nextword.text;
 
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Real sentences to stand between cue and trigger, ready to be drawn by exact length. Immutable;
@@ -17,9 +17,6 @@ import java.util.Set;
  */
 public final class Fillers {
   static final int LONGEST = 40;
-
-  /** Set in a sentence's mask when no passage of the kind may hold it. */
-  static final long NEVER = 1L;
 
   /** First words that lose their capital inside a sentence. */
   private static final Set<String> PLAIN_STARTS =
@@ -62,7 +59,9 @@ public final class Fillers {
           "We're");
 
   private final String[] sentences;
+  private final boolean heldOut;
   private final boolean[] plainStart;
+  private final boolean[] quotable;
   private final ExactSum bySum;
 
   /** One mask a sentence: which of the kind's forbidden words it holds. */
@@ -71,8 +70,17 @@ public final class Fillers {
   /**
    * @param sentences in the order of their text
    * @param more sentences without an order
+   * @param heldOut whether training sees none of them
+   * @param words where their words begin
+   * @param finders of what each kind forbids
    */
-  Fillers(Collection<String> sentences, Collection<String> more, Collection<KindTemplates> kinds) {
+  Fillers(
+      Collection<String> sentences,
+      Collection<String> more,
+      boolean heldOut,
+      Function<String, int[]> words,
+      Map<Kind, ForbiddenWords> finders) {
+    this.heldOut = heldOut;
     Set<String> usable = new LinkedHashSet<>();
     for (String sentence : sentences) {
       String folded = sentence.strip().replaceAll("[ \\t\\u00a0]+", " ");
@@ -86,18 +94,16 @@ public final class Fillers {
     int count = this.sentences.length;
     int[] lengths = new int[count];
     plainStart = new boolean[count];
-    Map<Kind, WordMasks> finders = new EnumMap<>(Kind.class);
-    for (KindTemplates kind : kinds) {
-      finders.put(kind.kind(), new WordMasks(kind.forbidden(), answerForms(kind)));
-      masks.put(kind.kind(), new long[count]);
-    }
+    quotable = new boolean[count];
+    finders.keySet().forEach(kind -> masks.put(kind, new long[count]));
     for (int i = 0; i < count; i++) {
       String sentence = this.sentences[i];
-      lengths[i] = Words.count(sentence);
+      lengths[i] = words.apply(sentence).length;
       plainStart[i] = PLAIN_STARTS.contains(sentence.split(" ", 2)[0]);
-      List<String> words = Words.normalised(sentence);
-      for (Map.Entry<Kind, WordMasks> finder : finders.entrySet()) {
-        masks.get(finder.getKey())[i] = finder.getValue().mask(words);
+      quotable[i] = sentence.chars().noneMatch(c -> "\"“”()".indexOf(c) >= 0);
+      List<String> normalised = Words.normalised(sentence);
+      for (Map.Entry<Kind, ForbiddenWords> finder : finders.entrySet()) {
+        masks.get(finder.getKey())[i] = finder.getValue().mask(sentence, normalised);
       }
     }
     bySum = new ExactSum(lengths, runningText);
@@ -117,17 +123,22 @@ public final class Fillers {
     return plainStart[index];
   }
 
+  /** Whether it may stand in quotes and brackets. */
+  boolean isQuotable(int index) {
+    return quotable[index];
+  }
+
+  /** Whether the sentences come from documents that training does not see. */
+  boolean heldOut() {
+    return heldOut;
+  }
+
   long[] masks(Kind kind) {
     return masks.get(kind);
   }
 
   ExactSum bySum() {
     return bySum;
-  }
-
-  /** The answers that only their own triggers forbid. */
-  static List<String> answerForms(KindTemplates kind) {
-    return kind.control().isEmpty() ? kind.answers() : List.of();
   }
 
   static boolean isWellFormed(String sentence) {
@@ -148,39 +159,5 @@ public final class Fillers {
 
   private static long count(String text, char mark) {
     return text.chars().filter(c -> c == mark).count();
-  }
-
-  /** Finds words and phrases in normalised text. */
-  static final class WordMasks {
-    private final Map<String, Long> bits = new HashMap<>();
-    private int longest = 1;
-
-    WordMasks(List<String> never, List<String> forms) {
-      for (int i = 0; i < forms.size(); i++) {
-        // 63 forms have a bit of their own; more would share, which only forbids a little more.
-        bits.put(forms.get(i), 1L << (1 + i % 63));
-      }
-      for (String phrase : never) {
-        List<String> words = Words.normalised(phrase);
-        longest = Math.max(longest, words.size());
-        bits.put(String.join(" ", words), NEVER);
-      }
-    }
-
-    long of(String word) {
-      return bits.getOrDefault(word, 0L);
-    }
-
-    long mask(List<String> words) {
-      long mask = 0;
-      for (int start = 0; start < words.size(); start++) {
-        StringBuilder phrase = new StringBuilder();
-        for (int end = start; end < Math.min(words.size(), start + longest); end++) {
-          phrase.append(end == start ? "" : " ").append(words.get(end));
-          mask |= bits.getOrDefault(phrase.toString(), 0L);
-        }
-      }
-      return mask;
-    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.nextword.text;
 
+import dev.nextword.text.Template.Ending;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +22,28 @@ final class Middle {
   /** One mask a phrase: which of the kind's forbidden words it holds. */
   private final Map<Kind, long[]> phraseMasks = new EnumMap<>(Kind.class);
 
-  Middle(List<Template> phrases, Map<Kind, Fillers.WordMasks> finders) {
+  Middle(
+      List<Template> phrases,
+      Function<String, int[]> words,
+      Map<Kind, ForbiddenWords> finders) {
     this.phrases = List.copyOf(phrases);
-    int[] lengths = phrases.stream().mapToInt(phrase -> Words.count(phrase.source())).toArray();
+    // A pronoun is one word, whoever it stands for.
+    int[] lengths =
+        phrases.stream()
+            .mapToInt(phrase -> words.apply(phrase.source().replaceAll("[{}]", "")).length)
+            .toArray();
     bySum = new ExactSum(lengths, 0);
     finders.forEach(
         (kind, finder) ->
             phraseMasks.put(
                 kind,
-                phrases.stream()
-                    .mapToLong(phrase -> finder.mask(Words.normalised(phrase.source())))
-                    .toArray()));
+                phrases.stream().mapToLong(phrase -> finder.mask(phrase.source())).toArray()));
   }
 
   /**
    * Draws what stands between.
    *
-   * @param open the cue's sentence goes on
+   * @param ending of the cue
    * @param joining the trigger carries on the sentence before it, or could
    * @param forbidden bits of words that must not occur
    * @throws IllegalArgumentException when the fillers cannot add up to that distance
@@ -45,30 +52,43 @@ final class Middle {
       RandomGenerator random,
       Kind kind,
       int distance,
-      boolean open,
+      Ending ending,
       boolean joining,
       long forbidden,
       Fillers fillers) {
-    int phraseWords = phraseWords(random, distance, open, joining);
-    return draw(random, kind, distance, phraseWords, open, forbidden, fillers);
+    int phraseWords = phraseWords(random, distance, ending, joining);
+    return draw(random, kind, distance, phraseWords, ending, forbidden, fillers);
   }
 
   /** Writes it, each time after a space. */
   void write(
-      Rendering rendering, RandomGenerator random, Drawn drawn, boolean open, Fillers fillers) {
-    if (open) {
-      writePhrases(rendering, drawn.phrases(), false);
-      writeSentences(rendering, random, fillers, drawn, true);
-    } else {
-      writeSentences(rendering, random, fillers, drawn, false);
-      writePhrases(rendering, drawn.phrases(), true);
+      Rendering rendering, RandomGenerator random, Drawn drawn, Ending ending, Fillers fillers) {
+    switch (ending) {
+      case COMMA -> {
+        writePhrases(rendering, drawn.phrases(), false);
+        writeSentences(rendering, random, fillers, drawn, true);
+      }
+      case SENTENCE -> {
+        writeSentences(rendering, random, fillers, drawn, false);
+        writePhrases(rendering, drawn.phrases(), true);
+      }
+      case QUOTATION -> {
+        if (!drawn.sentences().isEmpty()) {
+          int start = rendering.text.length() + 1;
+          writeSentences(rendering, random, fillers, drawn, false);
+          rendering.text.insert(start, "(\"").append("\")");
+        }
+      }
     }
   }
 
   /** How many of the words between are phrases in the cue's or the trigger's own sentence. */
   private static int phraseWords(
-      RandomGenerator random, int distance, boolean open, boolean joining) {
-    if (open) {
+      RandomGenerator random, int distance, Ending ending, boolean joining) {
+    if (ending == Ending.QUOTATION) {
+      return 0;
+    }
+    if (ending == Ending.COMMA) {
       boolean phrasesOnly = distance <= MOST_PHRASE_WORDS && random.nextInt(10) < 6;
       return phrasesOnly ? distance : random.nextInt(Math.min(distance, 12) + 1);
     }
@@ -88,7 +108,7 @@ final class Middle {
       Kind kind,
       int distance,
       int phraseWords,
-      boolean open,
+      Ending ending,
       long forbidden,
       Fillers fillers) {
     long[] ofPhrases = phraseMasks.get(kind);
@@ -101,7 +121,7 @@ final class Middle {
     }
     int words = distance - phraseWords;
     if (words > 8 && random.nextInt(4) == 0) {
-      List<Integer> joined = sentences(random, words - 1, open, forbidden, masks, fillers);
+      List<Integer> joined = sentences(random, words - 1, ending, forbidden, masks, fillers);
       if (joined != null) {
         for (int i = 1; i < joined.size(); i++) {
           String before = fillers.sentence(joined.get(i - 1));
@@ -111,16 +131,18 @@ final class Middle {
         }
       }
     }
-    List<Integer> drawn = sentences(random, words, open, forbidden, masks, fillers);
+    List<Integer> drawn = sentences(random, words, ending, forbidden, masks, fillers);
     if (drawn != null) {
       return new Drawn(drawnPhrases, drawn, -1);
     }
     if (phraseWords > 0) {
-      return draw(random, kind, distance, 0, open, forbidden, fillers);
+      return draw(random, kind, distance, 0, ending, forbidden, fillers);
     }
     // After an open cue only sentences that may lose their capital can follow; phrases always can.
     List<Integer> phrasesOnly =
-        open ? bySum.draw(random, distance, i -> (ofPhrases[i] & forbidden) == 0, i -> true) : null;
+        ending == Ending.COMMA
+            ? bySum.draw(random, distance, i -> (ofPhrases[i] & forbidden) == 0, i -> true)
+            : null;
     if (phrasesOnly != null) {
       return new Drawn(phrasesOnly, List.of(), -1);
     }
@@ -137,7 +159,7 @@ final class Middle {
   private static @Nullable List<Integer> sentences(
       RandomGenerator random,
       int words,
-      boolean open,
+      Ending ending,
       long forbidden,
       long[] masks,
       Fillers fillers) {
@@ -146,8 +168,10 @@ final class Middle {
         .draw(
             random,
             words,
-            i -> (masks[i] & forbidden) == 0,
-            i -> !open || fillers.startsPlainly(i));
+            i ->
+                (masks[i] & forbidden) == 0
+                    && (ending != Ending.QUOTATION || fillers.isQuotable(i)),
+            i -> ending != Ending.COMMA || fillers.startsPlainly(i));
   }
 
   private void writePhrases(Rendering rendering, List<Integer> indices, boolean sentenceStart) {

@@ -8,26 +8,46 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * I grew up in France. It rained all day. The dog slept. That is why I speak fluent French.
- *              ------  [      distance 7 words        ]                             ------
+ *              ------  [     between: 7 words         ]                             ------
  *               cue                                                                 answer
  * </pre>
  *
  * @param kind what the cue decides
  * @param text the running text, to the end of the trigger's sentence
  * @param cue the words that decide (the place, the time); null in a control passage
+ * @param between what stands between the cue's wording and the trigger's: sentences and phrases,
+ *     the quotes and brackets around them where there are some
  * @param answer the word that is decided
- * @param candidates the answers among which a forced choice is made, the right one among them
- * @param distance number of words (runs without white space) between the end of the cue's clause or
- *     sentence and the first word of the trigger's; how far apart cue word and answer stand is
- *     {@link #lag()}
+ * @param candidates the answers among which a forced choice is made, the right one among them: all
+ *     of the kind, or where the trigger chooses between forms of a verb, these
+ * @param distance number of words between, as {@link Weaver#load} was told to count them
+ * @param lag number of words strictly between the last word of the cue and the answer, the rest of
+ *     both wordings included; -1 without a cue
+ * @param wording which templates it was made of
  */
 public record Passage(
     Kind kind,
     String text,
     @Nullable Span cue,
+    Span between,
     Span answer,
     List<String> candidates,
-    int distance) {
+    int distance,
+    int lag,
+    Wording wording) {
+
+  /**
+   * Which templates a passage was made of, and what of it training has not seen. A template's
+   * identity is its line in the kind's file, as it is written there.
+   *
+   * @param cue the cue's line; null in a control passage
+   * @param trigger the trigger's line
+   * @param heldOut cue, trigger and phrases are held-out wordings
+   * @param fillersHeldOut the sentences between are from documents that training does not see
+   */
+  public record Wording(
+      @Nullable String cue, String trigger, boolean heldOut, boolean fillersHeldOut) {}
+
   public Passage {
     candidates = List.copyOf(candidates);
   }
@@ -39,17 +59,17 @@ public record Passage(
 
   /** The word that is decided, as written. */
   public String answerWord() {
-    return text.substring(answer.start(), answer.end());
+    return of(answer);
   }
 
   /** The deciding words, as written; empty in a control passage. */
   public String cueWord() {
-    return cue == null ? "" : text.substring(cue.start(), cue.end());
+    return cue == null ? "" : of(cue);
   }
 
-  /** Number of words strictly between the cue's last word and the answer; -1 without a cue. */
-  public int lag() {
-    return cue == null ? -1 : Words.count(text.substring(cue.end(), answer.start()), true);
+  /** A stretch of the text. */
+  public String of(Span span) {
+    return text.substring(span.start(), span.end());
   }
 
   /** For training: the answer is marked only where a cue decides it. */

@@ -41,14 +41,36 @@ record Template(String source, boolean heldOut, List<Part> parts, List<String> b
 
   /** Parses a line; {@code branchValues} comes from the heading of its section. */
   static Template parse(String line, boolean heldOut, List<String> branchValues) {
-    List<Part> parts = parts(line, branchValues.size());
+    boolean quotes = line.endsWith(QUOTATION_MARK);
+    String words = quotes ? line.substring(0, line.length() - QUOTATION_MARK.length()) : line;
+    List<Part> parts = parts(words, branchValues.size());
     boolean chooses = parts.stream().anyMatch(Choice.class::isInstance);
     return new Template(line, heldOut, parts, chooses ? branchValues : List.of());
   }
 
-  /** Ends in a comma: what follows stands in the same sentence. */
-  boolean isOpen() {
-    return source.endsWith(",");
+  /** How a cue ends, which decides how what stands between is written. */
+  enum Ending {
+    /** Sentences follow. */
+    SENTENCE,
+    /** What follows stands in the same sentence. */
+    COMMA,
+    /** What stands between is quoted in brackets, and the trigger goes on with the sentence. */
+    QUOTATION
+  }
+
+  /** Written where a cue is to be followed by what it quotes. */
+  static final String QUOTATION_MARK = " (\"...\")";
+
+  boolean isQuoting() {
+    return ending() == Ending.QUOTATION;
+  }
+
+  /** How this cue ends. */
+  Ending ending() {
+    if (source.endsWith(QUOTATION_MARK)) {
+      return Ending.QUOTATION;
+    }
+    return source.endsWith(",") ? Ending.COMMA : Ending.SENTENCE;
   }
 
   /** Begins with a word that may carry on the sentence before, after a comma. */
@@ -56,8 +78,21 @@ record Template(String source, boolean heldOut, List<Part> parts, List<String> b
     return source.startsWith("so ") || source.startsWith("and ");
   }
 
-  boolean speaksOfPerson() {
-    return parts.stream().anyMatch(p -> p instanceof Slot s && PERSON_SLOTS.contains(s.name()));
+  /** The names in braces, those inside forms too, except the verbs that agree. */
+  List<String> slots() {
+    List<String> slots = new ArrayList<>();
+    addSlots(parts, slots);
+    return slots;
+  }
+
+  private static void addSlots(List<Part> parts, List<String> slots) {
+    for (Part part : parts) {
+      if (part instanceof Slot slot) {
+        slots.add(slot.name());
+      } else if (part instanceof Choice choice) {
+        choice.branches().forEach(branch -> addSlots(branch, slots));
+      }
+    }
   }
 
   /** The first word of each form of the first choice, in the heading's order. */
@@ -126,6 +161,11 @@ record Template(String source, boolean heldOut, List<Part> parts, List<String> b
       if (c == '|' && depth == 0) {
         branches.add(parts(inside.substring(start, i), 0));
         start = i + 1;
+      }
+    }
+    for (List<Part> branch : branches) {
+      if (branch.isEmpty() || branch.get(0) instanceof Slot) {
+        throw new IllegalArgumentException("<" + inside + "> has a form that begins with no word");
       }
     }
     if (branches.size() != values) {

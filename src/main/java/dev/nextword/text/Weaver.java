@@ -1,11 +1,12 @@
 package dev.nextword.text;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,27 +27,30 @@ public final class Weaver {
   private static final int ATTEMPTS = 100;
 
   private final Map<Kind, KindTemplates> kinds = new EnumMap<>(Kind.class);
-  private final Map<Kind, Fillers.WordMasks> finders = new EnumMap<>(Kind.class);
+  private final Map<Kind, ForbiddenWords> forbidden = new EnumMap<>(Kind.class);
+  private final Function<String, int[]> words;
   private final Middle trainingMiddle;
   private final Middle heldOutMiddle;
-  private final Map<Person, List<String>> people = new HashMap<>();
+  private final People people;
   private final List<TemplateFile.Line> shortSentences;
 
-  private Weaver(Path folder) {
+  private Weaver(Path folder, Function<String, int[]> words) {
+    this.words = words;
     for (Kind kind : Kind.values()) {
       KindTemplates templates = KindTemplates.read(kind, folder.resolve(kind.label() + ".txt"));
       kinds.put(kind, templates);
-      finders.put(
-          kind, new Fillers.WordMasks(templates.forbidden(), Fillers.answerForms(templates)));
+      forbidden.put(kind, new ForbiddenWords(templates));
     }
-    TemplateFile who = TemplateFile.read(folder.resolve("people.txt"));
-    people.put(Person.HE, who.read("he", TemplateFile.Line::text));
-    people.put(Person.SHE, who.read("she", TemplateFile.Line::text));
-    people.put(Person.THEY, who.read("they", TemplateFile.Line::text));
+    people = new People(folder.resolve("people.txt"));
     List<Template> all = TemplateFile.read(folder.resolve("phrases.txt")).templates("");
-    trainingMiddle = new Middle(all.stream().filter(phrase -> !phrase.heldOut()).toList(), finders);
-    heldOutMiddle = new Middle(all.stream().filter(Template::heldOut).toList(), finders);
+    trainingMiddle = middle(all, false);
+    heldOutMiddle = middle(all, true);
     shortSentences = TemplateFile.read(folder.resolve("short.txt")).read("", line -> line);
+  }
+
+  private Middle middle(List<Template> phrases, boolean heldOut) {
+    return new Middle(
+        phrases.stream().filter(phrase -> phrase.heldOut() == heldOut).toList(), words, forbidden);
   }
 
   /**
@@ -54,10 +58,12 @@ public final class Weaver {
    *
    * @param folder with one file a kind, {@code people.txt}, {@code phrases.txt} and {@code
    *     short.txt} (in this project {@code corpus/templates})
+   * @param words where each word of a text begins. All distances are in these words: the models'
+   *     own are found by {@code Tokenizer.wordStarts}, Penn Treebank tokens with a letter or digit
    * @throws CorpusException when a file is missing or a line cannot be understood; names both
    */
-  public static Weaver load(Path folder) {
-    return new Weaver(folder);
+  public static Weaver load(Path folder, Function<String, int[]> words) {
+    return new Weaver(folder, words);
   }
 
   /**
@@ -75,12 +81,17 @@ public final class Weaver {
             .filter(line -> line.heldOut() == heldOut)
             .map(TemplateFile.Line::text)
             .toList();
-    return new Fillers(sentences, more, kinds.values());
+    return new Fillers(sentences, more, heldOut, words, forbidden);
   }
 
   /** All answers of a kind; which of them compete in a passage, the passage says. */
   public List<String> answers(Kind kind) {
     return templates(kind).answers();
+  }
+
+  /** Whether the trigger of this kind can stand without a cue: {@link #control}. */
+  public boolean hasControl(Kind kind) {
+    return !templates(kind).quotes();
   }
 
   /**
@@ -96,11 +107,12 @@ public final class Weaver {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Template trigger = one(random, templates.triggers(), heldOut);
       // Drawn before the cue, so that no value is refused more often than another.
-      Subject subject = subject(random, values(templates, trigger));
+      People.Subject subject =
+          people.draw(random, templates, finder(kind), values(templates, trigger));
       long answers = answerMask(templates, trigger, subject.person());
       for (int tried = 0; tried < ATTEMPTS; tried++) {
         Template cue = one(random, templates.cues(), heldOut);
-        if (cue.isOpen() && trigger.isJoining()) {
+        if (cue.ending() == Template.Ending.COMMA && trigger.isJoining()) {
           continue;
         }
         Rendering rendering = rendering(random, templates, subject);
@@ -108,41 +120,53 @@ public final class Weaver {
         // The cue may hold a form of its own ("money <is|was> short"); the answer is the trigger's,
         // and must not be there to be copied.
         rendering.answer = null;
-        List<String> words = Words.normalised(rendering.text.toString());
-        if ((finders.get(kind).mask(words) & answers) == 0) {
-          return finish(
-              rendering, random, templates, trigger, distance, heldOut, fillers, cue.isOpen());
+        if (!templates.namesAnswers()
+            && (finder(kind).mask(rendering.text.toString()) & answers) != 0) {
+          continue;
+        }
+        Passage passage =
+            finish(rendering, random, templates, cue, trigger, distance, heldOut, fillers);
+        if (passage != null) {
+          return passage;
         }
       }
     }
     throw new IllegalStateException(
-        "every cue of " + kind.label() + " holds the answers of the triggers; add cues without");
-  }
-
-  /**
-   * Marks the forms among which the trigger leaves the choice; where it is a name, all are known.
-   */
-  private long answerMask(KindTemplates templates, Template trigger, Person person) {
-    long mask = 0;
-    for (String word : trigger.firstWords(person)) {
-      mask |= finders.get(templates.kind()).of(word);
-    }
-    return mask;
+        "no passage of "
+            + kind.label()
+            + " with exactly "
+            + distance
+            + " words between; add cues without the answers of the triggers");
   }
 
   /**
    * A passage without a cue: {@code words} words of real sentences and a trigger. It keeps a model
    * calibrated: where no place was named, the answer is drawn from a fixed mixture ("English" in a
    * good half of the cases, else any language), and a verb's form at random.
+   *
+   * @throws IllegalArgumentException when there is none of this kind ({@link #hasControl}), or the
+   *     fillers cannot add up to that distance
    */
   public Passage control(
       RandomGenerator random, Kind kind, int words, boolean heldOut, Fillers fillers) {
+    if (!hasControl(kind)) {
+      throw new IllegalArgumentException(
+          "a trigger of " + kind.label() + " cannot stand without its cue");
+    }
     KindTemplates templates = templates(kind);
-    Template trigger = one(random, templates.triggers(), heldOut);
-    List<String> mixture =
-        templates.control().isEmpty() ? values(templates, trigger) : templates.control();
-    Rendering rendering = rendering(random, templates, subject(random, mixture));
-    return finish(rendering, random, templates, trigger, words, heldOut, fillers, false);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Template trigger = one(random, templates.triggers(), heldOut);
+      List<String> mixture =
+          templates.control().isEmpty() ? values(templates, trigger) : templates.control();
+      Rendering rendering =
+          rendering(random, templates, people.draw(random, templates, finder(kind), mixture));
+      Passage passage =
+          finish(rendering, random, templates, null, trigger, words, heldOut, fillers);
+      if (passage != null) {
+        return passage;
+      }
+    }
+    throw new IllegalStateException("no control of " + kind.label() + " with " + words + " words");
   }
 
   /**
@@ -150,49 +174,82 @@ public final class Weaver {
    * distances drawn evenly from 0 to {@code longest} words.
    */
   public Stream<Passage> passages(
-      RandomGenerator random, int longest, boolean heldOut, Fillers fillers) {
-    Kind[] all = Kind.values();
+      RandomGenerator random, List<Kind> kinds, int longest, boolean heldOut, Fillers fillers) {
     return IntStream.iterate(0, i -> i + 1)
         .mapToObj(
             i -> {
-              Kind kind = all[i % all.length];
+              Kind kind = kinds.get(i % kinds.size());
               int distance = random.nextInt(longest + 1);
-              return random.nextInt(5) == 0
+              return random.nextInt(5) == 0 && hasControl(kind)
                   ? control(random, kind, distance, heldOut, fillers)
                   : passage(random, kind, distance, heldOut, fillers);
             });
   }
 
-  private Passage finish(
+  /** Writes what follows the cue; null when the count in the whole text is another. */
+  private @Nullable Passage finish(
       Rendering rendering,
       RandomGenerator random,
       KindTemplates templates,
+      @Nullable Template cue,
       Template trigger,
       int distance,
       boolean heldOut,
-      Fillers fillers,
-      boolean open) {
+      Fillers fillers) {
     Kind kind = templates.kind();
-    List<String> candidates = templates.candidates(trigger, rendering.person);
-    Span cue = rendering.cue;
-    long forbidden = Fillers.NEVER | answerMask(templates, trigger, rendering.person);
+    Template.Ending ending = cue == null ? Template.Ending.SENTENCE : cue.ending();
+    StringBuilder text = rendering.text;
+    int cueEnd = text.length();
+    Span cueWord = rendering.cue;
+    long unwanted = ForbiddenWords.NEVER | answerMask(templates, trigger, rendering.person);
     Middle middle = heldOut ? heldOutMiddle : trainingMiddle;
     Middle.Drawn drawn =
-        middle.draw(random, kind, distance, open, trigger.isJoining(), forbidden, fillers);
-    middle.write(rendering, random, drawn, open, fillers);
-    StringBuilder text = rendering.text;
-    boolean comma = text.length() > 0 && text.charAt(text.length() - 1) == ',';
-    if (!comma && trigger.isJoining() && Words.endsPlainly(text) && random.nextInt(3) > 0) {
+        middle.draw(random, kind, distance, ending, trigger.isJoining(), unwanted, fillers);
+    middle.write(rendering, random, drawn, ending, fillers);
+    boolean midSentence = ending == Template.Ending.QUOTATION || text.toString().endsWith(",");
+    if (!midSentence && trigger.isJoining() && Words.endsPlainly(text) && random.nextInt(3) > 0) {
       text.setCharAt(text.length() - 1, ',');
-      comma = true;
+      midSentence = true;
     }
     rendering.separate();
-    rendering.write(trigger, !comma);
+    int triggerStart = text.length();
+    rendering.write(trigger, !midSentence);
     Span answer = rendering.answer;
     if (answer == null) {
       throw new IllegalStateException("a trigger without an answer: " + trigger.source());
     }
-    return new Passage(kind, text.toString(), cue, answer, candidates, distance);
+    // Counted again in the whole text: a word's neighbours may change how it is split.
+    String whole = text.toString();
+    int[] starts = words.apply(whole);
+    if (count(starts, cueEnd, triggerStart) != distance) {
+      return null;
+    }
+    int lag = cueWord == null ? -1 : count(starts, cueWord.end(), answer.start());
+    int from = Math.min(cueEnd == 0 ? 0 : cueEnd + 1, triggerStart);
+    return new Passage(
+        kind,
+        whole,
+        cueWord,
+        new Span(from, Math.max(from, triggerStart - 1)),
+        answer,
+        templates.candidates(trigger, rendering.person),
+        distance,
+        lag,
+        new Passage.Wording(
+            cue == null ? null : cue.source(), trigger.source(), heldOut, fillers.heldOut()));
+  }
+
+  private static int count(int[] starts, int from, int to) {
+    return (int) Arrays.stream(starts).filter(start -> start >= from && start < to).count();
+  }
+
+  /** Marks the forms among which the trigger leaves the choice; named answers are all known. */
+  private long answerMask(KindTemplates templates, Template trigger, Person person) {
+    long mask = 0;
+    for (String word : trigger.firstWords(person)) {
+      mask |= finder(templates.kind()).of(word);
+    }
+    return mask;
   }
 
   private static List<String> values(KindTemplates templates, Template trigger) {
@@ -201,31 +258,8 @@ public final class Weaver {
         : trigger.branchValues();
   }
 
-  /**
-   * What a passage is about.
-   *
-   * @param mention a name or noun for a third person; null when a pronoun must do
-   * @param value the answer, or the time that decides it
-   */
-  private record Subject(Person person, @Nullable String mention, String value) {}
-
-  private Subject subject(RandomGenerator random, List<String> values) {
-    Person person =
-        switch (random.nextInt(10)) {
-          case 0, 1 -> Person.HE;
-          case 2, 3 -> Person.SHE;
-          case 4 -> Person.WE;
-          case 5 -> Person.THEY;
-          default -> Person.I;
-        };
-    List<String> names = people.getOrDefault(person, List.of());
-    boolean named = !names.isEmpty() && random.nextInt(4) > 0;
-    String mention = named ? names.get(random.nextInt(names.size())) : null;
-    return new Subject(person, mention, values.get(random.nextInt(values.size())));
-  }
-
   private static Rendering rendering(
-      RandomGenerator random, KindTemplates templates, Subject subject) {
+      RandomGenerator random, KindTemplates templates, People.Subject subject) {
     List<Map<String, List<String>>> places =
         templates.values().getOrDefault(subject.value(), List.of());
     return new Rendering(
@@ -235,6 +269,14 @@ public final class Weaver {
         subject.value(),
         places.isEmpty() ? Map.of() : places.get(random.nextInt(places.size())),
         templates.aliases());
+  }
+
+  private ForbiddenWords finder(Kind kind) {
+    ForbiddenWords finder = forbidden.get(kind);
+    if (finder == null) {
+      throw new IllegalArgumentException("no templates for " + kind.label());
+    }
+    return finder;
   }
 
   private KindTemplates templates(Kind kind) {

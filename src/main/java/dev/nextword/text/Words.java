@@ -4,22 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Words of running text, for measuring distance and for finding words that must not occur. */
+/** Words of running text, for finding those that must not occur. */
 final class Words {
   private Words() {}
 
   /** Number of runs without white space. */
   static int count(String text) {
-    return count(text, false);
-  }
-
-  /**
-   * As {@link #count(String)}, after a stretch that ends inside a word: with {@code inside}, what
-   * still belongs to that word (a full stop, "'s") is not counted.
-   */
-  static int count(String text, boolean inside) {
     int count = 0;
-    boolean word = inside;
+    boolean word = false;
     for (int i = 0; i < text.length(); i++) {
       boolean now = !Character.isWhitespace(text.charAt(i));
       count += now && !word ? 1 : 0;
@@ -52,11 +44,37 @@ final class Words {
     return words;
   }
 
-  /** Ends in a single full stop, which may become a comma. */
+  /** Whether a word that is not the first begins with a capital; "I" does not count. */
+  static boolean holdsCapital(String text) {
+    boolean first = true;
+    for (int i = 0; i < text.length(); i++) {
+      boolean begins =
+          Character.isLetter(text.charAt(i)) && (i == 0 || !Character.isLetter(text.charAt(i - 1)));
+      if (begins) {
+        boolean longer = i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
+        if (!first && Character.isUpperCase(text.charAt(i)) && (longer || text.charAt(i) != 'I')) {
+          return true;
+        }
+        first = false;
+      }
+    }
+    return false;
+  }
+
+  /** Ends in a single full stop, which may become a comma, after a clause of four words or more. */
   static boolean endsPlainly(CharSequence text) {
     int length = text.length();
-    return length > 1
-        && text.charAt(length - 1) == '.'
-        && Character.isLetter(text.charAt(length - 2));
+    if (length < 2
+        || text.charAt(length - 1) != '.'
+        || !Character.isLetter(text.charAt(length - 2))) {
+      return false;
+    }
+    int spaces = 0;
+    int at = length - 2;
+    while (at >= 0 && ".?!\"".indexOf(text.charAt(at)) < 0) {
+      spaces += text.charAt(at) == ' ' && at > 0 ? 1 : 0;
+      at--;
+    }
+    return spaces + (at < 0 ? 1 : 0) >= 4;
   }
 }

@@ -51,19 +51,31 @@ public record TrainingText(
   /** One passage in so many has no cue, and teaches what to say then. */
   private static final int CONTROL_EVERY = 6;
 
-  /** Four in ten passages are about tense, the others about places. */
-  private static final int TENSE_OF_TEN = 4;
+  /** As the longer one, with passages about places and times, as the shipped models have them. */
+  public static TrainingText prepare(
+      Corpus corpus,
+      @Nullable Weaver weaver,
+      int wovenRounds,
+      int vocabularySize,
+      long seed,
+      Path folder)
+      throws IOException {
+    return prepare(
+        corpus, weaver, WovenMix.PLACES_AND_TIMES, wovenRounds, vocabularySize, seed, folder);
+  }
 
   /**
    * Reads the corpus and writes the files.
    *
    * @param weaver for passages over distances, or null
+   * @param mix of which kinds they are
    * @param wovenRounds how many passages of each distance
    * @param vocabularySize at most so many words
    */
   public static TrainingText prepare(
       Corpus corpus,
       @Nullable Weaver weaver,
+      WovenMix mix,
       int wovenRounds,
       int vocabularySize,
       long seed,
@@ -78,7 +90,7 @@ public record TrainingText(
     List<Document> passages = new ArrayList<>();
     if (weaver != null) {
       List<String> between = sentences(corpus, tokenizer);
-      for (Passage passage : passages(weaver, between, wovenRounds, seed)) {
+      for (Passage passage : passages(weaver, mix, between, wovenRounds, seed)) {
         // the word after the trigger counts in a passage without a cue too: it is what keeps the
         // model calibrated
         passages.add(
@@ -151,14 +163,15 @@ public record TrainingText(
   }
 
   /** Rounds of rising distance: passage i has distance {@code i % 61}. */
-  static List<Passage> passages(Weaver weaver, List<String> sentences, int rounds, long seed) {
+  static List<Passage> passages(
+      Weaver weaver, WovenMix mix, List<String> sentences, int rounds, long seed) {
     Fillers fillers = weaver.fillers(sentences, false);
     Random random = new Random(seed);
     List<Passage> passages = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       for (int distance = 0; distance < CellTrainer.WOVEN_DISTANCES; distance++) {
-        Kind kind = random.nextInt(10) < TENSE_OF_TEN ? Kind.TENSE : Kind.PLACE_LANGUAGE;
-        boolean control = random.nextInt(CONTROL_EVERY) == 0;
+        Kind kind = mix.draw(random);
+        boolean control = random.nextInt(CONTROL_EVERY) == 0 && weaver.hasControl(kind);
         passages.add(
             control
                 ? weaver.control(random, kind, distance, false, fillers)

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.nextword.text.Corpora;
+import dev.nextword.text.Document;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +98,54 @@ class CorpusCommandsTest {
     JsonNode passage = JSON.readTree(json.get(0));
     assertEquals(0, passage.get("distance").intValue());
     assertTrue(passage.get("candidates").toString().contains(passage.get("answer").asText()));
+  }
+
+  @Test
+  void passagesOfEveryKindCarryWhatAMeasurementNeeds() throws IOException {
+    String[] weave = {
+      "corpus", "weave", "corpus/sample/everyday.txt", "--kind", "all", "--distance", "15",
+      "--held-out", "-n", "12", "--json"
+    };
+    Command woven = Command.run(weave);
+    assertEquals(0, woven.exit(), woven.err());
+    Set<String> kinds = new TreeSet<>();
+    for (String line : woven.out().lines().toList()) {
+      JsonNode passage = JSON.readTree(line);
+      kinds.add(passage.get("kind").asText());
+      assertEquals(15, passage.get("distance").intValue());
+      assertTrue(passage.get("lag").intValue() >= 15, line);
+      assertTrue(passage.get("heldOutTemplates").booleanValue(), line);
+      assertTrue(passage.get("heldOutFillers").booleanValue(), line);
+      assertTrue(!passage.get("cueTemplate").asText().isEmpty(), line);
+      assertTrue(!passage.get("triggerTemplate").asText().isEmpty(), line);
+      String text = passage.get("text").asText();
+      String known = passage.get("context").asText() + " " + passage.get("answer").asText();
+      assertTrue(text.startsWith(known), line);
+      assertTrue(text.contains(passage.get("between").asText()), line);
+      assertTrue(passage.get("candidates").size() >= 2, line);
+    }
+    assertEquals(6, kinds.size(), kinds.toString());
+  }
+
+  /** Each passage is a document of its own when the plain output is trained on. */
+  @Test
+  void thePlainOutputIsACorpus() throws IOException {
+    Command woven =
+        Command.run(
+            "corpus", "weave", "corpus/sample/everyday.txt", "--kind", "all", "-n", "120");
+    assertEquals(0, woven.exit(), woven.err());
+    Path file = Files.writeString(temp.resolve("woven.txt"), woven.out());
+    try (Stream<Document> documents = Corpora.open(file).documents()) {
+      assertEquals(
+          woven.out().lines().toList(), documents.map(Document::text).toList());
+    }
+  }
+
+  @Test
+  void anUnknownKindIsAnsweredWithThoseThatThereAre() {
+    Command wrong = Command.run("corpus", "weave", "sample", "--kind", "colour");
+    assertEquals(2, wrong.exit());
+    assertTrue(wrong.err().contains("verb-number"), wrong.err());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nextword.tokens.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,14 +67,19 @@ class OwnCorpusTest {
   /** {@code woven.txt} is what the generator makes of the everyday sentences. */
   @Test
   void theWovenSampleIsUpToDate() throws IOException {
-    Weaver weaver = Weaver.load(Path.of("corpus/templates"));
+    Weaver weaver = Weaver.load(Path.of("corpus/templates"), new Tokenizer()::wordStarts);
     List<String> sentences =
         Files.readAllLines(SAMPLE.resolve("everyday.txt")).stream()
             .filter(sentence -> Split.of(sentence) == Split.TRAIN)
             .toList();
     String woven =
         weaver
-            .passages(new SplittableRandom(1), 20, false, weaver.fillers(sentences, false))
+            .passages(
+                new SplittableRandom(1),
+                List.of(Kind.PLACE_LANGUAGE, Kind.TENSE),
+                20,
+                false,
+                weaver.fillers(sentences, false))
             .limit(400)
             .map(passage -> passage.text() + "\n")
             .collect(Collectors.joining());

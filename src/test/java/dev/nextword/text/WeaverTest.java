@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nextword.tokens.Tokenizer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,13 +20,15 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WeaverTest {
   private static final Path FOLDER = Path.of("corpus/templates");
-  private static final Weaver WEAVER = Weaver.load(FOLDER);
+  private static final Tokenizer TOKENIZER = new Tokenizer();
+  private static final Weaver WEAVER = Weaver.load(FOLDER, TOKENIZER::wordStarts);
 
   /** Sentences of many lengths; some hold words that must never stand between. */
   private static final List<String> SENTENCES =
@@ -48,13 +52,22 @@ class WeaverTest {
           "You should really read that letter before the others get back from the market.",
           "The stairs were steep and the lamp was broken.");
 
-  private static final Fillers TRAINING = WEAVER.fillers(SENTENCES, false);
-  private static final Fillers HELD_OUT = WEAVER.fillers(SENTENCES, true);
+  private static final Fillers TRAINING = fillers(Split.TRAIN, false);
+  private static final Fillers HELD_OUT = fillers(Split.TEST, true);
+
+  private static Fillers fillers(Split split, boolean heldOut) {
+    List<String> sentences = new ArrayList<>(SENTENCES);
+    try (Stream<Document> documents =
+        Corpora.open(Path.of("corpus/sample/everyday.txt")).documents(split)) {
+      documents.forEach(document -> sentences.add(document.text()));
+    }
+    return WEAVER.fillers(sentences, heldOut);
+  }
 
   private static void forMany(int count, Consumer<Passage> check) {
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < count; i++) {
-      Kind kind = Kind.values()[i % 2];
+      Kind kind = Kind.values()[i % Kind.values().length];
       int distance = random.nextInt(61);
       boolean heldOut = random.nextBoolean();
       check.accept(WEAVER.passage(random, kind, distance, heldOut, heldOut ? HELD_OUT : TRAINING));
@@ -74,54 +87,99 @@ class WeaverTest {
     assertEquals(List.of(passage.answer()), document.answers());
   }
 
-  /** A slow oracle: cut cue and trigger off by their own wordings, and count what is left. */
-  @Test
-  void theDistanceIsExact() {
-    for (Kind kind : Kind.values()) {
-      KindTemplates templates = templates(kind);
-      List<Pattern> cues = templates.cues().stream().map(WeaverTest::pattern).toList();
-      List<Pattern> triggers = templates.triggers().stream().map(WeaverTest::pattern).toList();
-      SplittableRandom random = new SplittableRandom(3);
-      for (int i = 0; i < 300; i++) {
-        Passage passage = WEAVER.passage(random, kind, i % 101, false, TRAINING);
-        boolean met =
-            cues.stream()
-                .flatMap(cue -> ends(cue, passage.text()))
-                .map(end -> afterWords(passage.text().substring(end), passage.distance()))
-                .anyMatch(rest -> triggers.stream().anyMatch(t -> t.matcher(rest).matches()));
-        assertTrue(met, passage.distance() + " words wanted: " + passage.text());
-      }
+  /**
+   * A slow oracle: the tokens of the whole text, counted by their places; and what stands around is
+   * the wordings that the passage names, nothing more.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void everyDistanceIsExact(Kind kind) {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int distance = 0; distance <= 100; distance++) {
+      checkDistance(WEAVER.passage(random, kind, distance, false, TRAINING), distance);
     }
+    checkDistance(WEAVER.passage(random, kind, 200, false, TRAINING), 200);
+    checkDistance(WEAVER.passage(random, kind, 40, true, HELD_OUT), 40);
+  }
+
+  private static void checkDistance(Passage passage, int distance) {
+    Span between = passage.between();
+    String cue = passage.wording().cue();
+    assertNotNull(cue);
+    assertEquals(distance, passage.distance());
+    assertEquals(distance, words(passage, between.start(), between.end()), passage::text);
+    Span named = passage.cue();
+    assertNotNull(named);
+    assertEquals(
+        passage.lag(), words(passage, named.end(), passage.answer().start()), passage::text);
+    String before = passage.text().substring(0, between.start()).strip();
+    String after = passage.text().substring(between.end()).strip();
+    assertTrue(pattern(cue).matcher(before).matches(), () -> cue + ": " + passage.text());
+    String trigger = passage.wording().trigger();
+    assertTrue(pattern(trigger).matcher(after).matches(), () -> trigger + ": " + passage.text());
+  }
+
+  private static long words(Passage passage, int from, int to) {
+    return TOKENIZER.sentences(passage.text()).stream()
+        .flatMap(sentence -> sentence.tokens().stream())
+        .filter(token -> token.start() >= from && token.end() <= to)
+        .filter(token -> token.text().codePoints().anyMatch(Character::isLetterOrDigit))
+        .count();
   }
 
   @Test
-  void neitherAnswerNorAnotherCueStandsBefore() {
+  void neitherAnswerNorAnotherCueStandsBetween() {
     Map<Kind, Set<String>> names = new HashMap<>();
     for (Kind kind : Kind.values()) {
       names.put(kind, new HashSet<>(templates(kind).forbidden()));
     }
     forMany(
-        200,
+        600,
         passage -> {
           Span cue = passage.cue();
           assertNotNull(cue);
-          List<String> answers =
-              passage.kind() == Kind.TENSE
-                  ? passage.candidates()
-                  : WEAVER.answers(Kind.PLACE_LANGUAGE);
-          // The trigger's own words ("to speak both English and ...") are no cue.
-          String between = passage.text().substring(cue.end(), passage.answer().start());
-          String before = between + " . " + passage.text().substring(0, cue.start());
-          for (String answer : answers) {
-            assertFalse(holds(before, answer), () -> answer + " in: " + passage.text());
-          }
+          String between = passage.of(passage.between());
           for (String name : names.get(passage.kind())) {
-            // "English" may stand in a trigger; "Lyon, France" is one cue; "these days" a wording.
-            boolean ofTrigger =
-                holds(trigger(passage), name) || before.contains("lived in " + name);
-            if (!ofTrigger && !holds(cueSentence(passage), name)) {
-              assertFalse(holds(before, name), () -> name + " in: " + passage.text());
-            }
+            assertFalse(holds(between, name), () -> name + " in: " + passage.text());
+          }
+          // The answers neither in what follows the cue's name nor in what stands before it.
+          String around =
+              passage.text().substring(0, cue.start())
+                  + " . "
+                  + passage.text().substring(cue.end(), passage.answer().start());
+          for (String answer : passage.candidates()) {
+            assertFalse(holds(around, answer), () -> answer + " in: " + passage.text());
+          }
+        });
+  }
+
+  /** Wordings, phrases and short sentences: those of measuring never in training, nor the reverse. */
+  @Test
+  void heldOutWordingsNeverStandInTraining() {
+    Map<Boolean, Set<String>> wordings = Map.of(true, new HashSet<>(), false, new HashSet<>());
+    Map<Boolean, Set<String>> sentences = Map.of(true, new HashSet<>(), false, new HashSet<>());
+    for (Kind kind : Kind.values()) {
+      List<Template> all = new ArrayList<>(templates(kind).cues());
+      all.addAll(templates(kind).triggers());
+      all.forEach(t -> wordings.get(t.heldOut()).add(kind.label() + t.source()));
+    }
+    for (Template phrase : TemplateFile.read(FOLDER.resolve("phrases.txt")).templates("")) {
+      sentences.get(phrase.heldOut()).add(", " + phrase.source() + ",");
+    }
+    for (TemplateFile.Line line :
+        TemplateFile.read(FOLDER.resolve("short.txt")).read("", line -> line)) {
+      sentences.get(line.heldOut()).add(". " + line.text() + " ");
+    }
+    forMany(
+        1200,
+        passage -> {
+          boolean heldOut = passage.wording().heldOut();
+          assertEquals(heldOut, passage.wording().fillersHeldOut());
+          Set<String> own = wordings.get(heldOut);
+          assertTrue(own.contains(passage.kind().label() + passage.wording().cue()));
+          assertTrue(own.contains(passage.kind().label() + passage.wording().trigger()));
+          for (String other : sentences.get(!heldOut)) {
+            assertFalse(passage.text().contains(other), () -> other + " in: " + passage.text());
           }
         });
   }
@@ -129,7 +187,7 @@ class WeaverTest {
   @Test
   void noSentenceOccursTwiceInAPassage() {
     forMany(
-        1000,
+        600,
         passage -> {
           for (String sentence : SENTENCES) {
             int first = passage.text().indexOf(sentence);
@@ -144,14 +202,14 @@ class WeaverTest {
         Pattern.compile(
             "\\b(I (is|are|has|speaks|needs)|[Hh]e (am|are|have|speak|need)|[Ss]he (am|are|have|speak"
                 + "|need)|[Ww]e (am|is|was|has|needs)|[Tt]hey (am|is|was|has|speaks|needs))\\b");
-    forMany(3000, passage -> assertFalse(wrong.matcher(passage.text()).find(), passage::text));
+    forMany(600, passage -> assertFalse(wrong.matcher(passage.text()).find(), passage::text));
   }
 
   @Test
   void nothingLooksOdd() {
     Pattern odd = Pattern.compile("  |[{}<>|*]|\\s[.,?!]|[.,]{2}|,[^ ]|^[^A-Z]|[.?!] [a-z]|\\n");
     forMany(
-        5000,
+        1200,
         passage -> {
           assertFalse(odd.matcher(passage.text()).find(), passage::text);
           assertTrue(passage.text().endsWith("."), passage::text);
@@ -169,25 +227,23 @@ class WeaverTest {
     }
   }
 
-  @Test
-  void answersAreDrawnEvenly() {
+  @ParameterizedTest
+  @EnumSource
+  void answersAreDrawnEvenly(Kind kind) {
     SplittableRandom random = new SplittableRandom(2);
-    Map<String, Integer> languages = new HashMap<>();
-    Map<String, Integer> forms = new HashMap<>();
-    for (int i = 0; i < 7000; i++) {
-      Passage place = WEAVER.passage(random, Kind.PLACE_LANGUAGE, 0, false, TRAINING);
-      languages.merge(place.answerWord(), 1, Integer::sum);
-      Passage tense = WEAVER.passage(random, Kind.TENSE, 0, false, TRAINING);
-      int index = tense.candidates().indexOf(tense.answerWord());
-      forms.merge(index == 1 ? "past" : "other", 1, Integer::sum);
+    Map<String, Integer> counts = new HashMap<>();
+    int count = 800;
+    boolean named = templates(kind).namesAnswers();
+    for (int i = 0; i < count; i++) {
+      Passage passage = WEAVER.passage(random, kind, 0, false, TRAINING);
+      int index = passage.candidates().indexOf(passage.answerWord());
+      counts.merge(named ? passage.answerWord() : "form " + index, 1, Integer::sum);
     }
-    int languageCount = WEAVER.answers(Kind.PLACE_LANGUAGE).size();
-    assertEquals(languageCount, languages.size());
-    double expected = 7000.0 / languageCount;
+    assertEquals(named ? WEAVER.answers(kind).size() : 2, counts.size());
+    double expected = (double) count / counts.size();
     // Five standard deviations of a binomial count.
-    double tolerance = 5 * Math.sqrt(expected);
-    languages.forEach((answer, count) -> assertEquals(expected, count, tolerance, answer));
-    assertEquals(3500, forms.get("past"), 5 * Math.sqrt(7000 / 4.0));
+    double tolerance = 5 * Math.sqrt(expected * (1 - 1.0 / counts.size()));
+    counts.forEach((answer, n) -> assertEquals(expected, n, tolerance, answer));
   }
 
   @Test
@@ -202,6 +258,14 @@ class WeaverTest {
       english += passage.answerWord().equals("English") ? 1 : 0;
     }
     assertTrue(english > 300 && english < 700, "English " + english + " times in 1,000");
+  }
+
+  @Test
+  void aVerbWithoutItsSubjectHasNoControl() {
+    assertFalse(WEAVER.hasControl(Kind.VERB_NUMBER));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> WEAVER.control(new SplittableRandom(1), Kind.VERB_NUMBER, 3, false, TRAINING));
   }
 
   @Test
@@ -223,43 +287,13 @@ class WeaverTest {
     return words.contains(" " + String.join(" ", Words.normalised(phrase)) + " ");
   }
 
-  private static String cueSentence(Passage passage) {
-    Span cue = passage.cue();
-    assertNotNull(cue);
-    int end = passage.text().indexOf('.', cue.end() - 1);
-    return passage.text().substring(0, end + 1);
-  }
-
-  private static String trigger(Passage passage) {
-    String context = passage.context();
-    return context.substring(Math.max(context.lastIndexOf(". ") + 1, 0));
-  }
-
-  /** What is left when so many words are taken off. */
-  private static String afterWords(String text, int words) {
-    String left = text.strip();
-    for (int i = 0; i < words; i++) {
-      int space = left.indexOf(' ');
-      left = space < 0 ? "" : left.substring(space + 1);
-    }
-    return left;
-  }
-
-  /** Where the cue may end: behind a full stop or comma among the first words. */
-  private static Stream<Integer> ends(Pattern cue, String text) {
-    return IntStream.range(1, Math.min(text.length(), 120))
-        .filter(end -> ".,".indexOf(text.charAt(end - 1)) >= 0)
-        .filter(end -> cue.matcher(text.substring(0, end)).matches())
-        .boxed();
-  }
-
   /** The wording with anything in its slots; its last mark may have become a comma. */
-  private static Pattern pattern(Template template) {
-    String source = template.source();
-    String[] literals = source.substring(0, source.length() - 1).split("\\{[^}]*}|<[^>]*>", -1);
+  private static Pattern pattern(String source) {
+    String bare = source.replace(" (\"...\")", "").replaceFirst("[.,]$", "");
+    String[] literals = bare.split("\\{[^}]*}|<(?:[^{>]|\\{[^}]*})*>", -1);
     return Pattern.compile(
         Arrays.stream(literals)
             .map(literal -> "(?i:" + Pattern.quote(literal) + ")")
-            .collect(Collectors.joining("[^.]{1,40}", "", "[.,]")));
+            .collect(Collectors.joining("[^.]{1,60}", "", "[.,]?")));
   }
 }

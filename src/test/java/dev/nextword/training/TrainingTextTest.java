@@ -2,6 +2,7 @@ package dev.nextword.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import dev.nextword.text.Corpora;
 import dev.nextword.text.Corpus;
 import dev.nextword.text.CorpusException;
 import dev.nextword.text.Document;
+import dev.nextword.text.Kind;
 import dev.nextword.text.Passage;
 import dev.nextword.text.Split;
 import dev.nextword.text.Weaver;
@@ -22,7 +24,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** On 150 lines of its own, of which each names somebody whom no other line names. */
 class TrainingTextTest {
   private static final int LINES = 150;
-  private static final Weaver WEAVER = Weaver.load(Path.of("corpus/templates"));
+  private static final Weaver WEAVER =
+      Weaver.load(Path.of("corpus/templates"), new Tokenizer()::wordStarts);
 
   @TempDir static Path temp;
   @TempDir Path folder;
@@ -112,7 +117,8 @@ class TrainingTextTest {
     int rounds = 3;
     TrainingText text = prepare(rounds);
     List<String> sentences = TrainingText.sentences(corpus, new Tokenizer());
-    List<Passage> passages = TrainingText.passages(WEAVER, sentences, rounds, 1);
+    List<Passage> passages =
+        TrainingText.passages(WEAVER, WovenMix.PLACES_AND_TIMES, sentences, rounds, 1);
     IdsFile woven = TrainingText.woven(folder);
     assertNotNull(woven);
     assertEquals(rounds * CellTrainer.WOVEN_DISTANCES, woven.documents());
@@ -130,6 +136,29 @@ class TrainingTextTest {
           encoder.encode(new Document("woven", passage.text())).ids(), woven.ids(i), "as written");
     }
     assertTrue(controls > 10 && controls < 60, controls + " of 183 have no cue");
+  }
+
+  @Test
+  void theMixSaysOfWhichKindsPassagesAre() {
+    List<String> sentences = TrainingText.sentences(corpus, new Tokenizer());
+    Map<Kind, Integer> shares = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      shares.put(kind, kind == Kind.TENSE ? 0 : 1);
+    }
+    Map<Kind, Integer> drawn = new EnumMap<>(Kind.class);
+    for (Passage passage :
+        TrainingText.passages(WEAVER, new WovenMix(shares), sentences, 3, 1)) {
+      drawn.merge(passage.kind(), 1, Integer::sum);
+      assertFalse(passage.wording().heldOut() || passage.wording().fillersHeldOut());
+    }
+    assertEquals(Kind.values().length - 1, drawn.size());
+    assertNull(drawn.get(Kind.TENSE));
+    for (Passage passage :
+        TrainingText.passages(WEAVER, WovenMix.PLACES_AND_TIMES, sentences, 2, 1)) {
+      assertTrue(
+          passage.kind() == Kind.PLACE_LANGUAGE || passage.kind() == Kind.TENSE, passage.text());
+    }
+    assertThrows(IllegalArgumentException.class, () -> new WovenMix(Map.of(Kind.TENSE, 0)));
   }
 
   /** What stands between cue and trigger is training text: nothing of the other parts is read. */
