@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Measures perplexity, top-k accuracy and saved keys.",
-      "On the test part of the text that the model was trained on, unless told otherwise."
+      "On the test part of the text that the model was trained on, unless told otherwise.",
+      "With --distance: how far the models remember, on passages whose wordings no training sees."
     })
 final class EvaluateCommand implements Runnable {
   private static final JsonMapper JSON = new JsonMapper();
@@ -47,6 +48,7 @@ final class EvaluateCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
   @Mixin private BlockedWords blockedWords;
+  @Mixin private DistanceOptions distance;
   @Mixin private Output output;
 
   @Parameters(paramLabel = "NAME", arity = "0..*", description = "The models; all, if none.")
@@ -86,6 +88,14 @@ final class EvaluateCommand implements Runnable {
       throw new ParameterException(spec.commandLine(), "--tokens must be at least 1");
     }
     ModelStore store = models.existing();
+    if (distance.isWanted()) {
+      if (!corpora.isEmpty() || save || tokens != null || characters > 0) {
+        throw new ParameterException(
+            spec.commandLine(), "--distance goes with --text, --kind, --passages and --svg alone");
+      }
+      distance.measure(store, names.isEmpty() ? store.names() : names, text, output);
+      return;
+    }
     Map<String, Figures> results = new LinkedHashMap<>();
     for (String name : names.isEmpty() ? store.names() : names) {
       ModelBundle bundle = store.loadForPrediction(name);
@@ -96,7 +106,7 @@ final class EvaluateCommand implements Runnable {
       }
     }
     if (output.isJson()) {
-      output.printJson(results);
+      output.printJson(Map.of("models", results));
     } else {
       List<List<String>> rows = new ArrayList<>();
       rows.add(List.of("model", "perplexity", "top-1", "top-3", "top-5", "keys saved", "words"));

@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       TrainCellCommand.class,
       EvaluateCommand.class,
+      ExperimentCommand.class,
+      ExperimentRunCommand.class,
       CorpusCommand.class,
       ModelsCommand.class
     },

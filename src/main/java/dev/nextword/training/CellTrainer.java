@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,18 +34,15 @@ import org.nd4j.linalg.learning.config.Adam;
  */
 public final class CellTrainer {
   /** Distances of woven passages, 0 to 60 words. */
-  public static final int WOVEN_DISTANCES = 61;
+  public static final int WOVEN_DISTANCES = Curriculum.DEFAULT.distances();
 
   static final String CHECKPOINT = "checkpoint.bin";
   static final String BEST = "best.bin";
 
-  /** All woven distances come after this share of the updates; until then they grow. */
-  private static final double WOVEN_RAMP = 0.4;
-
   private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
 
   private final TrainingSettings settings;
-  private final IdsFile valid;
+  private final ToDoubleFunction<WordNetwork> validation;
   private final Path folder;
   private final Consumer<Progress> listener;
   private final WordNetwork network;
@@ -95,6 +93,35 @@ public final class CellTrainer {
         System::nanoTime);
   }
 
+  /**
+   * With distances that grow otherwise, and weights chosen by another loss.
+   *
+   * @param woven woven passages in rounds of the curriculum's distances
+   * @param validation a loss of the network, in nats; may change its carried states
+   */
+  CellTrainer(
+      TrainingSettings settings,
+      int vocabulary,
+      IdsFile text,
+      IdsFile woven,
+      Curriculum curriculum,
+      ToDoubleFunction<WordNetwork> validation,
+      Path folder,
+      Duration betweenCheckpoints,
+      Consumer<Progress> listener) {
+    this(
+        settings,
+        vocabulary,
+        text,
+        validation,
+        woven,
+        curriculum,
+        folder,
+        betweenCheckpoints,
+        listener,
+        System::nanoTime);
+  }
+
   /** With a clock of one's own, in nanoseconds. */
   CellTrainer(
       TrainingSettings settings,
@@ -106,11 +133,37 @@ public final class CellTrainer {
       Duration betweenCheckpoints,
       Consumer<Progress> listener,
       LongSupplier clock) {
+    this(
+        settings,
+        vocabulary,
+        text,
+        network ->
+            Perplexity.meanLoss(
+                network, valid, settings.batch() + settings.wovenLanes(), settings.bptt()),
+        woven,
+        Curriculum.DEFAULT,
+        folder,
+        betweenCheckpoints,
+        listener,
+        clock);
+  }
+
+  private CellTrainer(
+      TrainingSettings settings,
+      int vocabulary,
+      IdsFile text,
+      ToDoubleFunction<WordNetwork> validation,
+      @Nullable IdsFile woven,
+      Curriculum curriculum,
+      Path folder,
+      Duration betweenCheckpoints,
+      Consumer<Progress> listener,
+      LongSupplier clock) {
     this.nanosBetweenCheckpoints = betweenCheckpoints.toNanos();
     this.clock = clock;
     this.started = clock.getAsLong();
     this.settings = settings;
-    this.valid = valid;
+    this.validation = validation;
     this.folder = folder;
     this.listener = listener;
     this.network = WordNetwork.create(settings.network(vocabulary), settings.updater());
@@ -129,12 +182,13 @@ public final class CellTrainer {
               * settings.bptt()
               * (double) passages.documents()
               / passages.words();
-      long ramp = Math.round(WOVEN_RAMP * updates * perUpdate);
+      long ramp = Math.round(curriculum.ramp() * updates * perUpdate);
       this.stream =
           BatchStream.training(
               text,
               settings.batch(),
-              new WovenCurriculum(passages, WOVEN_DISTANCES, ramp, settings.seed()),
+              new WovenCurriculum(
+                  passages, curriculum.distances(), ramp, curriculum.power(), settings.seed()),
               settings.wovenLanes(),
               settings.bptt(),
               settings.seed());
@@ -279,17 +333,15 @@ public final class CellTrainer {
 
   private void measure(double factor) throws IOException {
     List<Map<String, INDArray>> states = network.states();
-    double validation =
-        Perplexity.meanLoss(
-            network, valid, settings.batch() + settings.wovenLanes(), settings.bptt());
+    double loss = validation.applyAsDouble(network);
     network.states(states);
-    requireFinite(validation, "the validation loss");
-    boolean best = schedule.measured(validation);
+    requireFinite(loss, "the validation loss");
+    boolean best = schedule.measured(loss);
     curve.add(
         new ModelCard.CurvePoint(
             (double) update / updatesPerEpoch,
             lossSum / Math.max(1, lossCount),
-            validation,
+            loss,
             settings.learningRate() * factor,
             seconds()));
     lossSum = 0;

@@ -1,39 +1,18 @@
 package dev.nextword.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nextword.network.CellType;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/**
- * The cells of a plan side by side, each in a process of its own: one core and one BLAS thread
- * each, since small operations lose on two threads what large ones win, and whatever a child does,
- * running out of memory included, it does to itself alone. A child whose parent is gone ends, too:
- * it notices that its standard input has closed.
- */
+/** The cells of a plan side by side, each in a process of its own. */
 public final class TrainingJob {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final TrainingPlan plan;
   private final BiFunction<CellType, Boolean, List<String>> command;
-  private final Consumer<Progress> listener;
-  private final Map<CellType, Process> running = new ConcurrentHashMap<>();
-  private volatile boolean cancelled;
+  private final ChildProcesses children;
 
   /**
    * @param folder of the training, with its plan
@@ -47,7 +26,7 @@ public final class TrainingJob {
       Consumer<Progress> listener) {
     this.plan = TrainingPlan.load(folder);
     this.command = command;
-    this.listener = listener;
+    this.children = new ChildProcesses((cell, progress) -> listener.accept(progress));
   }
 
   /**
@@ -56,120 +35,17 @@ public final class TrainingJob {
    * @return messages of the cells that failed; the others are trained all the same
    */
   public List<String> run(boolean resume) throws InterruptedException {
-    int cores = Runtime.getRuntime().availableProcessors();
-    int atOnce = Math.max(1, Math.min(cores, plan.cells().size()));
-    List<CellType> order = new ArrayList<>();
+    Map<String, List<String>> commands = new LinkedHashMap<>();
     for (CellType cell : List.of(CellType.LSTM, CellType.GRU, CellType.RNN, CellType.RELU_RNN)) {
       if (plan.cells().stream().anyMatch(settings -> settings.cell() == cell)) {
-        order.add(cell);
+        commands.put(cell.label(), command.apply(cell, resume));
       }
     }
-    Thread endChildren = new Thread(this::cancel);
-    Runtime.getRuntime().addShutdownHook(endChildren);
-    ExecutorService watchers = Executors.newFixedThreadPool(atOnce);
-    List<String> failures = new ArrayList<>();
-    try {
-      List<Callable<String>> tasks = new ArrayList<>();
-      for (CellType cell : order) {
-        tasks.add(() -> train(cell, resume));
-      }
-      for (Future<String> done : watchers.invokeAll(tasks)) {
-        String failure = done.get();
-        if (!failure.isEmpty()) {
-          failures.add(failure);
-        }
-      }
-    } catch (ExecutionException e) {
-      throw new TrainingException(
-          "a training could not be watched: " + e.getCause().getMessage(), e);
-    } finally {
-      watchers.shutdownNow();
-      try {
-        Runtime.getRuntime().removeShutdownHook(endChildren);
-      } catch (IllegalStateException alreadyEnding) {
-        // the hook is what ends this
-      }
-    }
-    return failures;
+    return children.run(commands);
   }
 
   /** Ends all children; their checkpoints stay. */
   public void cancel() {
-    cancelled = true;
-    running.values().forEach(Process::destroyForcibly);
-  }
-
-  /** Gives the reason of a failure, or an empty text. */
-  private String train(CellType cell, boolean resume) throws IOException, InterruptedException {
-    if (cancelled) {
-      return cell.label() + ": cancelled before it began";
-    }
-    ProcessBuilder builder = new ProcessBuilder(command.apply(cell, resume));
-    builder.environment().put("OMP_NUM_THREADS", "1"); // however many cores: sums in one order
-    Machine.openBlasCore()
-        .ifPresent(core -> builder.environment().putIfAbsent("OPENBLAS_CORETYPE", core));
-    Process process = builder.start();
-    running.put(cell, process);
-    List<String> lastErrors = new ArrayList<>();
-    Thread errors = new Thread(() -> readErrors(process, lastErrors), cell.label() + " stderr");
-    errors.start();
-    String failure = "";
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("{")) { // native libraries print there, too
-          Progress progress = parse(line);
-          if (progress != null) {
-            if (progress.message() != null) {
-              failure = progress.message();
-            }
-            tell(progress);
-          }
-        }
-      }
-    }
-    int code = process.waitFor();
-    errors.join();
-    running.remove(cell);
-    if (code != 0 && failure.isEmpty()) {
-      failure =
-          cancelled
-              ? cell.label() + ": cancelled; train --resume goes on from its last checkpoint"
-              : cell.label()
-                  + ": its process ended with code "
-                  + code
-                  + "; train --resume goes on from its last checkpoint. It said: "
-                  + String.join(" / ", lastErrors);
-    }
-    return failure;
-  }
-
-  private static @org.jspecify.annotations.Nullable Progress parse(String line) {
-    try {
-      return JSON.readValue(line, Progress.class);
-    } catch (JsonProcessingException notOurs) {
-      return null;
-    }
-  }
-
-  private synchronized void tell(Progress progress) {
-    listener.accept(progress);
-  }
-
-  /** Keeps the last lines, for a message if the process fails. */
-  private static void readErrors(Process process, List<String> last) {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        last.add(line);
-        if (last.size() > 5) {
-          last.remove(0);
-        }
-      }
-    } catch (IOException ended) {
-      // the process is gone
-    }
+    children.cancel();
   }
 }
