@@ -65,8 +65,7 @@ final class DistanceReport {
     } else {
       corpus = String.join(",", ExperimentCommand.SAMPLE);
       sha256 = Corpora.sha256(CorpusArgument.path("sample"));
-      fillers =
-          fillers(CorpusArgument.open(ExperimentCommand.SAMPLE), tokenizer, weaver, false);
+      fillers = fillers(CorpusArgument.open(ExperimentCommand.SAMPLE), tokenizer, weaver, false);
     }
     HeldOutPassages drawn = new HeldOutPassages(weaver, fillers, true, count, SEED);
     for (Kind kind : kinds) {
@@ -82,8 +81,7 @@ final class DistanceReport {
     }
   }
 
-  private static Fillers fillers(
-      Corpus text, Tokenizer tokenizer, Weaver weaver, boolean whole) {
+  private static Fillers fillers(Corpus text, Tokenizer tokenizer, Weaver weaver, boolean whole) {
     try (Stream<Document> documents = text.documents()) {
       return weaver.fillers(
           documents

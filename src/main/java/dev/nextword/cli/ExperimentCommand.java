@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
     subcommands = ExperimentDistanceCommand.class)
 final class ExperimentCommand implements Runnable {
   /**
-   * The project's own text without its woven passages, in which sentences occur once more that are to
-   * be held out.
+   * The project's own text without its woven passages, in which sentences occur once more that are
+   * to be held out.
    */
   static final List<String> SAMPLE =
       List.of(

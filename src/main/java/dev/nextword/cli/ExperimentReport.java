@@ -155,8 +155,7 @@ final class ExperimentReport {
           gradient(curve.cell(), kind, curve, ExperimentResult.Point::logOddsGradient, false));
       if (curve.cell().equals("rnn")) {
         lines.add(
-            gradient(
-                "rnn before", kind, curve, ExperimentResult.Point::gradientBefore, true));
+            gradient("rnn before", kind, curve, ExperimentResult.Point::gradientBefore, true));
       }
     }
     return LinePlot.Panel.logarithmic(

@@ -86,7 +86,9 @@ final class TrainRun {
   private void prepare(TrainOptions options, Corpus corpus, Path folder) throws IOException {
     output.err().println("Reading " + corpus.name() + " ...");
     Weaver weaver =
-        options.woven() ? Weaver.load(ProjectFolder.find(TEMPLATES), new Tokenizer()::wordStarts) : null;
+        options.woven()
+            ? Weaver.load(ProjectFolder.find(TEMPLATES), new Tokenizer()::wordStarts)
+            : null;
     int rounds = options.woven() ? wovenRounds(options) : 0;
     TrainingText text =
         TrainingText.prepare(corpus, weaver, rounds, options.vocabulary(), options.seed(), folder);

@@ -19,8 +19,7 @@ import java.util.List;
  */
 public final class DistanceCurve {
   /** The distances that are measured, in words. */
-  public static final List<Integer> DISTANCES =
-      List.of(0, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100);
+  public static final List<Integer> DISTANCES = List.of(0, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100);
 
   /** Ranks further down all count as the next one. */
   static final int DEEPEST = 250;
@@ -95,8 +94,7 @@ public final class DistanceCurve {
       best &= other <= answer;
       equal += other == answer ? 1 : 0;
     }
-    return new Reply(
-        best ? 1.0 / equal : 0, rank(place, question.answer()), Math.exp(answer));
+    return new Reply(best ? 1.0 / equal : 0, rank(place, question.answer()), Math.exp(answer));
   }
 
   private int rank(Context place, int answer) {

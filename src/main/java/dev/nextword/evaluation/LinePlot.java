@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /**
  * Lines with intervals as SVG, one panel beside the other: for curves that are to be seen without a
- * browser's help. Each line has a colour, a marker's shape and its name, so that it is known without
- * its colour, too.
+ * browser's help. Each line has a colour, a marker's shape and its name, so that it is known
+ * without its colour, too.
  */
 public final class LinePlot {
   private static final int WIDTH = 470;
@@ -71,8 +71,7 @@ public final class LinePlot {
       }
       low = Math.pow(10, Math.floor(Math.log10(Math.min(low, high))));
       high = Math.pow(10, Math.ceil(Math.log10(high)));
-      return new Panel(
-          title, horizontal, upright, true, low, high > low ? high : 10 * low, lines);
+      return new Panel(title, horizontal, upright, true, low, high > low ? high : 10 * low, lines);
     }
 
     private double share(double y) {
@@ -97,8 +96,7 @@ public final class LinePlot {
         across * WIDTH, down * HEIGHT, across * WIDTH, down * HEIGHT);
     plot.add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n");
     for (int i = 0; i < panels.size(); i++) {
-      plot.add(
-          "<g transform=\"translate(%d %d)\">%n", i % columns * WIDTH, i / columns * HEIGHT);
+      plot.add("<g transform=\"translate(%d %d)\">%n", i % columns * WIDTH, i / columns * HEIGHT);
       plot.draw(panels.get(i));
       plot.add("</g>%n");
     }
@@ -115,8 +113,7 @@ public final class LinePlot {
     text(LEFT, TOP - 4, "start", "fill=\"#555\" font-size=\"11\"", panel.upright());
     for (double y : ticks(panel)) {
       double at = scale.y(y);
-      add(
-          "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>%n", LEFT, at, WIDTH - RIGHT);
+      add("<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>%n", LEFT, at, WIDTH - RIGHT);
       String label =
           panel.logarithmic() ? String.format(Locale.ROOT, "%.0e", y) : Math.round(100 * y) + " %";
       text(LEFT - 6, at + 4, "end", "fill=\"#555\"", label);

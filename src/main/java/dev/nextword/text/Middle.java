@@ -22,10 +22,7 @@ final class Middle {
   /** One mask a phrase: which of the kind's forbidden words it holds. */
   private final Map<Kind, long[]> phraseMasks = new EnumMap<>(Kind.class);
 
-  Middle(
-      List<Template> phrases,
-      Function<String, int[]> words,
-      Map<Kind, ForbiddenWords> finders) {
+  Middle(List<Template> phrases, Function<String, int[]> words, Map<Kind, ForbiddenWords> finders) {
     this.phrases = List.copyOf(phrases);
     // A pronoun is one word, whoever it stands for.
     int[] lengths =

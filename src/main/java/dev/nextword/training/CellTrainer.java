@@ -320,8 +320,8 @@ public final class CellTrainer {
           String.format(
               Locale.ROOT,
               "%s: near update %d %s is not finite any more: the training has exploded. The last"
-                  + " good checkpoint is kept in %s. Train again with a smaller --learning-rate (now %s)"
-                  + " or a smaller --clip (now %s).",
+                  + " good checkpoint is kept in %s. Train again with a smaller --learning-rate"
+                  + " (now %s) or a smaller --clip (now %s).",
               settings.cell().label(),
               update + 1,
               what,
@@ -379,7 +379,8 @@ public final class CellTrainer {
         || checkpoint.weights().length() != network.network().params().length()) {
       throw new TrainingException(
           path
-              + " belongs to a training with other settings; give the same ones, or train again without --resume");
+              + " belongs to a training with other settings; give the same ones, or train again"
+              + " without --resume");
     }
     checkpoint.restore(network);
     stream.position(at.stream());

@@ -5,8 +5,8 @@ package dev.nextword.training;
  *
  * @param distances how many there are: 0 to {@code distances - 1} words
  * @param ramp after this share of the updates all distances come
- * @param power 1: the longest distance grows evenly; above 1: it stays short first, since the longest
- *     distance after a share {@code s} of the ramp is {@code s^power} of the last one
+ * @param power 1: the longest distance grows evenly; above 1: it stays short first, since the
+ *     longest distance after a share {@code s} of the ramp is {@code s^power} of the last one
  */
 public record Curriculum(int distances, double ramp, double power) {
   /** 0 to 60 words, all of them after two fifths of the updates: for models that are to be used. */

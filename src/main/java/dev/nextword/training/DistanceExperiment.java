@@ -40,11 +40,12 @@ import java.util.stream.Stream;
  *       updates, and asked about held-out passages.
  * </ol>
  *
- * <p>Each network is trained in a process of its own and leaves a file; an experiment that was ended
- * goes on with the networks that are missing. The numbers depend on settings and text alone.
+ * <p>Each network is trained in a process of its own and leaves a file; an experiment that was
+ * ended goes on with the networks that are missing. The numbers depend on settings and text alone.
  */
 public final class DistanceExperiment {
   private static final String SETTINGS = "settings.json";
+  private static final String TEXT = "text.json";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Hears how far it is. */
@@ -76,14 +77,29 @@ public final class DistanceExperiment {
     this.listener = listener;
   }
 
-  /** Whether there is an experiment to go on with, of these settings. */
-  public static boolean isPrepared(Path folder, ExperimentSettings settings) throws IOException {
-    return Files.exists(folder.resolve(SETTINGS)) && settings(folder).equals(settings);
+  /** Whether an experiment was begun here. */
+  public static boolean isPrepared(Path folder) {
+    return Files.exists(folder.resolve(SETTINGS));
   }
 
-  /** Makes text and passages ready; whatever was there of an earlier experiment is deleted. */
+  /** Whether the experiment that was begun here is this one. */
+  public static boolean isPrepared(
+      Path folder, ExperimentSettings settings, ExperimentResult.Text text) throws IOException {
+    return isPrepared(folder) && settings(folder).equals(settings) && text(folder).equals(text);
+  }
+
+  /**
+   * Makes text and passages ready; whatever was there of an earlier experiment is deleted.
+   *
+   * @param text what the result says of corpus and templates
+   */
   public static void prepare(
-      Corpus corpus, Weaver weaver, ExperimentSettings settings, Path folder) throws IOException {
+      Corpus corpus,
+      Weaver weaver,
+      ExperimentSettings settings,
+      ExperimentResult.Text text,
+      Path folder)
+      throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -93,7 +109,12 @@ public final class DistanceExperiment {
     }
     Files.createDirectories(folder);
     ExperimentText.prepare(corpus, weaver, settings, folder);
+    JSON.writeValue(folder.resolve(TEXT).toFile(), text);
     JSON.writeValue(folder.resolve(SETTINGS).toFile(), settings); // last: now it is complete
+  }
+
+  private static ExperimentResult.Text text(Path folder) throws IOException {
+    return JSON.readValue(folder.resolve(TEXT).toFile(), ExperimentResult.Text.class);
   }
 
   static ExperimentSettings settings(Path folder) throws IOException {
@@ -103,12 +124,9 @@ public final class DistanceExperiment {
   /**
    * Trains what is missing.
    *
-   * @param text what the result says of the text
-   * @param templates SHA-256 of the templates
    * @throws TrainingException if a network could not be trained; the others stay
    */
-  public ExperimentResult run(ExperimentResult.Text text, String templates)
-      throws IOException, InterruptedException {
+  public ExperimentResult run() throws IOException, InterruptedException {
     Map<CellType, List<RunResult>> tried = sweep();
     Map<CellType, Tuning> chosen = new EnumMap<>(CellType.class);
     tried.forEach((cell, results) -> chosen.put(cell, best(results).run().tuning()));
@@ -118,8 +136,7 @@ public final class DistanceExperiment {
     for (CellType cell : settings.cells()) {
       Tuning tuning = chosen.get(cell);
       groups.put(
-          ExperimentResult.EQUAL_HIDDEN + cell,
-          settings.measured(cell, settings.hidden(), tuning));
+          ExperimentResult.EQUAL_HIDDEN + cell, settings.measured(cell, settings.hidden(), tuning));
       int units = settings.unitsOfEqualParameters(cell, words);
       if (settings.equalParameters()) {
         // for the last cell the same networks, which are trained once
@@ -140,8 +157,7 @@ public final class DistanceExperiment {
     return new ExperimentResult(
         "distance",
         settings,
-        text,
-        templates,
+        text(folder),
         Machine.versions(),
         Machine.description(),
         words,
@@ -236,8 +252,7 @@ public final class DistanceExperiment {
     ExperimentText text = ExperimentText.open(folder);
     IdsFile ordinary = TrainingText.ids(folder, Split.TRAIN);
     IdsFile woven = TrainingText.woven(folder);
-    Stream<int[]> documents =
-        IntStream.range(0, ordinary.documents()).mapToObj(ordinary::ids);
+    Stream<int[]> documents = IntStream.range(0, ordinary.documents()).mapToObj(ordinary::ids);
     if (woven != null) {
       documents =
           Stream.concat(documents, IntStream.range(0, woven.documents()).mapToObj(woven::ids));

@@ -61,7 +61,8 @@ public final class DistanceRun {
     Map<String, List<CueGradient>> untrained =
         run.measured()
             ? gradients(
-                WordNetwork.create(training.network(encoder.vocabulary().size()), training.updater()))
+                WordNetwork.create(
+                    training.network(encoder.vocabulary().size()), training.updater()))
             : Map.of();
     CellTrainer trainer =
         new CellTrainer(
@@ -150,8 +151,7 @@ public final class DistanceRun {
       WordNetwork network, IdsFile passages, TrainingSettings settings) {
     network.states(List.of());
     BatchStream stream =
-        BatchStream.measuring(
-            passages, settings.batch() + settings.wovenLanes(), settings.bptt());
+        BatchStream.measuring(passages, settings.batch() + settings.wovenLanes(), settings.bptt());
     double sum = 0;
     int answers = 0;
     for (Batch batch = stream.next(); batch != null; batch = stream.next()) {

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code experiment distance} found, and where it comes from. Nothing in it depends on the time
- * of day or on how quick the machine was: on one machine the same command gives the same again.
+ * What {@code experiment distance} found, and where it comes from. Nothing in it depends on the
+ * time of day or on how quick the machine was: on one machine the same command gives the same
+ * again.
  *
  * @param experiment its name
  * @param settings what was the same for all cells, and what was tried
- * @param text where ordinary text and sentences come from
- * @param templatesSha256 of the wordings of passages
+ * @param text where ordinary text, sentences and wordings come from
  * @param versions of Java and libraries
  * @param machine processor and system
  * @param words size of the vocabulary
@@ -31,7 +31,6 @@ public record ExperimentResult(
     String experiment,
     ExperimentSettings settings,
     Text text,
-    String templatesSha256,
     Map<String, String> versions,
     String machine,
     int words,
@@ -47,8 +46,9 @@ public record ExperimentResult(
   /**
    * @param corpus names or paths, as given
    * @param sha256 of each
+   * @param templatesSha256 of the wordings of passages
    */
-  public record Text(List<String> corpus, List<String> sha256) {}
+  public record Text(List<String> corpus, List<String> sha256, String templatesSha256) {}
 
   /**
    * A network of the sweep.

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The experiment on distance: everything that is the same for all cells, and what is tried for each.
+ * The experiment on distance: everything that is the same for all cells, and what is tried for
+ * each.
  *
  * @param kinds of woven passages, as many of each
  * @param cells compared, the last one setting the number of parameters
@@ -112,7 +113,7 @@ public record ExperimentSettings(
         List.of(1L, 2L, 3L, 4L, 5L),
         750,
         60,
-        List.of(0, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100),
+        List.of(0, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100, 200),
         200,
         30,
         64,

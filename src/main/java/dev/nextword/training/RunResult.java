@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run which network
  * @param parameters how many
- * @param validationAccuracy mean over distances of the forced choices that are right, on the passages
- *     to choose by; 0 for a training that exploded
+ * @param validationAccuracy mean over distances of the forced choices that are right, on the
+ *     passages to choose by; 0 for a training that exploded
  * @param validationLoss mean {@code -ln p(answer)} on the same passages, in nats; null for a
  *     training that exploded
  * @param curves by kind: accuracy against distance on held-out passages; empty in a sweep

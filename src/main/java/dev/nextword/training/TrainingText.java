@@ -171,12 +171,7 @@ public record TrainingText(
 
   /** Rounds of rising distance: passage i has distance {@code i % distances}. */
   static List<Passage> passages(
-      Weaver weaver,
-      WovenMix mix,
-      List<String> sentences,
-      int distances,
-      int rounds,
-      long seed) {
+      Weaver weaver, WovenMix mix, List<String> sentences, int distances, int rounds, long seed) {
     Fillers fillers = weaver.fillers(sentences, false);
     Random random = new Random(seed);
     List<Passage> passages = new ArrayList<>();

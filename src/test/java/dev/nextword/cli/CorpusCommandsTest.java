@@ -103,8 +103,17 @@ class CorpusCommandsTest {
   @Test
   void passagesOfEveryKindCarryWhatAMeasurementNeeds() throws IOException {
     String[] weave = {
-      "corpus", "weave", "corpus/sample/everyday.txt", "--kind", "all", "--distance", "15",
-      "--held-out", "-n", "12", "--json"
+      "corpus",
+      "weave",
+      "corpus/sample/everyday.txt",
+      "--kind",
+      "all",
+      "--distance",
+      "15",
+      "--held-out",
+      "-n",
+      "12",
+      "--json"
     };
     Command woven = Command.run(weave);
     assertEquals(0, woven.exit(), woven.err());
@@ -131,13 +140,11 @@ class CorpusCommandsTest {
   @Test
   void thePlainOutputIsACorpus() throws IOException {
     Command woven =
-        Command.run(
-            "corpus", "weave", "corpus/sample/everyday.txt", "--kind", "all", "-n", "120");
+        Command.run("corpus", "weave", "corpus/sample/everyday.txt", "--kind", "all", "-n", "120");
     assertEquals(0, woven.exit(), woven.err());
     Path file = Files.writeString(temp.resolve("woven.txt"), woven.out());
     try (Stream<Document> documents = Corpora.open(file).documents()) {
-      assertEquals(
-          woven.out().lines().toList(), documents.map(Document::text).toList());
+      assertEquals(woven.out().lines().toList(), documents.map(Document::text).toList());
     }
   }
 

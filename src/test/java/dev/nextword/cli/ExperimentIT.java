@@ -26,7 +26,7 @@ class ExperimentIT {
     String first = Files.readString(out);
     JsonNode result = JsonMapper.builder().build().readTree(first);
     assertEquals(3, result.at("/curves").size());
-    assertEquals(64, result.at("/templatesSha256").asText().length());
+    assertEquals(64, result.at("/text/templatesSha256").asText().length());
     assertEquals(2, result.at("/sweep/rnn").size());
     for (JsonNode curve : result.at("/curves")) {
       assertEquals(4, curve.at("/kinds/place-language").size());

@@ -48,8 +48,7 @@ class LinePlotTest {
   @Test
   void aShareOfOneIsAtTheTopAndOfNoneAtTheBottom() throws Exception {
     String svg =
-        LinePlot.svg(
-            List.of(LinePlot.Panel.ofShares("", "", "", List.of(line("x", 1, 0)))), 1);
+        LinePlot.svg(List.of(LinePlot.Panel.ofShares("", "", "", List.of(line("x", 1, 0)))), 1);
     assertTrue(svg.contains("d=\"M64.0 40.0L454.0 258.0\""), svg);
   }
 

@@ -64,8 +64,7 @@ class InputGradientTest {
   @Test
   void aNetworkWithDropoutIsRefused() {
     NetworkSettings settings =
-        new NetworkSettings(
-            CellType.GRU, WORDS, 2, 3, 1, 2, 0.5, Initialisation.UNIFORM, 1, 7);
+        new NetworkSettings(CellType.GRU, WORDS, 2, 3, 1, 2, 0.5, Initialisation.UNIFORM, 1, 7);
     WordNetwork network = WordNetwork.create(settings, new Sgd(1));
     assertThrows(
         IllegalStateException.class,

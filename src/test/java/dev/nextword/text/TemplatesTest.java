@@ -125,8 +125,7 @@ class TemplatesTest {
           .forEach(
               rendering -> {
                 String text = rendering.text.toString();
-                assertTrue(
-                    text.matches(cue ? "[A-Z].*[a-z]" + mark : "[A-Za-z].*\\."), text);
+                assertTrue(text.matches(cue ? "[A-Z].*[a-z]" + mark : "[A-Za-z].*\\."), text);
                 assertFalse(text.matches(".*[{}<>|].*|.*  .*|.*\\b(null|a [aeiou]).*"), text);
               });
     }
@@ -149,8 +148,7 @@ class TemplatesTest {
                 Span answer = rendering.answer;
                 assertNotNull(answer, text);
                 String word = text.substring(answer.start(), answer.end());
-                assertTrue(
-                    templates.candidates(trigger, rendering.person).contains(word), text);
+                assertTrue(templates.candidates(trigger, rendering.person).contains(word), text);
                 List<Token> there =
                     tokenizer.sentences(text).stream()
                         .flatMap(sentence -> sentence.tokens().stream())

@@ -153,7 +153,9 @@ class WeaverTest {
         });
   }
 
-  /** Wordings, phrases and short sentences: those of measuring never in training, nor the reverse. */
+  /**
+   * Wordings, phrases and short sentences: those of measuring never in training, nor the reverse.
+   */
   @Test
   void heldOutWordingsNeverStandInTraining() {
     Map<Boolean, Set<String>> wordings = Map.of(true, new HashSet<>(), false, new HashSet<>());
@@ -200,8 +202,9 @@ class WeaverTest {
   void thePersonsAgree() {
     Pattern wrong =
         Pattern.compile(
-            "\\b(I (is|are|has|speaks|needs)|[Hh]e (am|are|have|speak|need)|[Ss]he (am|are|have|speak"
-                + "|need)|[Ww]e (am|is|was|has|needs)|[Tt]hey (am|is|was|has|speaks|needs))\\b");
+            "\\b(I (is|are|has|speaks|needs)|[Hh]e (am|are|have|speak|need)|[Ss]he"
+                + " (am|are|have|speak|need)|[Ww]e (am|is|was|has|needs)|[Tt]hey"
+                + " (am|is|was|has|speaks|needs))\\b");
     forMany(600, passage -> assertFalse(wrong.matcher(passage.text()).find(), passage::text));
   }
 

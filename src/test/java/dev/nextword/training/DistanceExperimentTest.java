@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DistanceExperimentTest {
   private static final Curriculum CURRICULUM = new Curriculum(3, 0.4, 1);
   private static final ExperimentResult.Text TEXT =
-      new ExperimentResult.Text(List.of("sample"), List.of("00"));
+      new ExperimentResult.Text(List.of("sample"), List.of("00"), "11");
 
   private static final ExperimentSettings SETTINGS =
       new ExperimentSettings(
@@ -65,7 +65,7 @@ class DistanceExperimentTest {
   static void prepare() throws IOException {
     Weaver weaver = Weaver.load(Path.of("corpus/templates"), new Tokenizer()::wordStarts);
     DistanceExperiment.prepare(
-        Corpora.open(Path.of("corpus/sample/everyday.txt")), weaver, SETTINGS, folder);
+        Corpora.open(Path.of("corpus/sample/everyday.txt")), weaver, SETTINGS, TEXT, folder);
   }
 
   /** Asks for networks, and writes their results as if it had trained them. */
@@ -90,8 +90,7 @@ class DistanceExperimentTest {
     private static RunResult result(ExperimentRun run) {
       boolean exploded = run.tuning().learningRate() > 0.05;
       boolean identity = run.tuning().initialisation() == Initialisation.IDENTITY;
-      double accuracy =
-          exploded ? 0 : identity && run.cell() == CellType.RNN ? 0.8 : 0.6;
+      double accuracy = exploded ? 0 : identity && run.cell() == CellType.RNN ? 0.8 : 0.6;
       double loss = identity ? 2 : 1;
       if (!run.measured()) {
         return new RunResult(
@@ -123,8 +122,7 @@ class DistanceExperimentTest {
   }
 
   private static ExperimentResult run(Trainer trainer) throws Exception {
-    return new DistanceExperiment(folder, trainer::command, (what, share) -> {})
-        .run(TEXT, "templates");
+    return new DistanceExperiment(folder, trainer::command, (what, share) -> {}).run();
   }
 
   @Test
@@ -169,9 +167,10 @@ class DistanceExperimentTest {
 
   @Test
   void whatCannotBeTrainedIsNamed() throws Exception {
-    ExperimentSettings other = SETTINGS;
-    assertTrue(DistanceExperiment.isPrepared(folder, other));
-    assertFalse(DistanceExperiment.isPrepared(folder, ExperimentSettings.QUICK));
+    assertTrue(DistanceExperiment.isPrepared(folder, SETTINGS, TEXT));
+    assertFalse(DistanceExperiment.isPrepared(folder, ExperimentSettings.QUICK, TEXT));
+    ExperimentResult.Text other = new ExperimentResult.Text(List.of(), List.of(), "");
+    assertFalse(DistanceExperiment.isPrepared(folder, SETTINGS, other));
     Path empty = folder.resolve("elsewhere");
     Files.createDirectories(empty);
     Files.copy(folder.resolve("settings.json"), empty.resolve("settings.json"));
@@ -182,7 +181,7 @@ class DistanceExperimentTest {
                 List.of(System.getProperty("java.home") + "/bin/java", "--no-such-option"),
             (what, share) -> {});
     String message =
-        assertThrows(TrainingException.class, () -> experiment.run(TEXT, "")).getMessage();
+        assertThrows(TrainingException.class, experiment::run).getMessage();
     assertTrue(message.contains("sweep-rnn") && message.contains("--resume"), message);
   }
 
@@ -212,8 +211,7 @@ class DistanceExperimentTest {
 
   @Test
   void theSweepTriesEachValueOnceAndItsSeedIsNotMeasured() {
-    for (ExperimentSettings settings :
-        List.of(ExperimentSettings.FULL, ExperimentSettings.QUICK)) {
+    for (ExperimentSettings settings : List.of(ExperimentSettings.FULL, ExperimentSettings.QUICK)) {
       assertFalse(settings.seeds().contains(ExperimentSettings.SWEEP_SEED));
       Set<Tuning> tried = new HashSet<>();
       for (int stage = 0; stage < ExperimentSettings.Sweep.STAGES; stage++) {
