@@ -74,6 +74,9 @@ final class CompleteCommand implements Runnable {
           String.format(
               Locale.ROOT, "%s %.1f %%", suggestion.word(), 100 * suggestion.probability()));
     }
+    if (completion.suggestions().isEmpty()) {
+      row.add("(no word fits)");
+    }
     return row;
   }
 }

@@ -6,6 +6,8 @@ import dev.nextword.text.CorpusException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@code --corpus} may name: a path, or a text in the project's {@code corpus} folder. */
 final class CorpusArgument {
@@ -23,22 +25,30 @@ final class CorpusArgument {
    * @throws CorpusException if there is no such path and no such name
    */
   static Path path(String argument) {
-    for (Path path :
-        List.of(
+    return find(argument)
+        .orElseThrow(
+            () ->
+                new CorpusException(
+                    argument
+                        + ": no such file or folder, and no text of that name in "
+                        + Catalogue.FOLDER
+                        + "; a public one comes by corpus fetch (see corpus list)"));
+  }
+
+  /** Whether {@link #path} finds something. */
+  static boolean exists(String argument) {
+    return find(argument).isPresent();
+  }
+
+  private static Optional<Path> find(String argument) {
+    return Stream.of(
             Path.of(argument),
             Catalogue.fetched().resolve(argument),
             ProjectFolder.find(Catalogue.FOLDER.resolve(argument)),
             ProjectFolder.find(Catalogue.FOLDER.resolve(argument + ".txt")),
-            ProjectFolder.find(Catalogue.FOLDER.resolve(argument + ".txt.gz")))) {
-      if (Files.exists(path)) {
-        return path;
-      }
-    }
-    throw new CorpusException(
-        argument
-            + ": no such file or folder, and no text of that name in "
-            + Catalogue.FOLDER
-            + "; a public one comes by corpus fetch (see corpus list)");
+            ProjectFolder.find(Catalogue.FOLDER.resolve(argument + ".txt.gz")))
+        .filter(Files::exists)
+        .findFirst();
   }
 
   /**

@@ -8,8 +8,10 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code corpus list}: the public texts that can be fetched. */
-@Command(name = "list", description = "The public texts that can be fetched.")
+/** {@code corpus list}: the project's own text, and the public ones that can be fetched. */
+@Command(
+    name = "list",
+    description = "The project's own text, and the public ones that can be fetched.")
 final class CorpusListCommand implements Runnable {
   @Mixin private Output output;
 
@@ -22,6 +24,7 @@ final class CorpusListCommand implements Runnable {
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("name", "download", "here", "licence", "title"));
+    rows.add(List.of("sample", "", "yes", "GPL-3.0-or-later", "The project's own small text"));
     for (CorpusSource source : sources) {
       boolean here = Files.isDirectory(Catalogue.fetched().resolve(source.name()));
       rows.add(

@@ -18,7 +18,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code corpus stats}: how much text there is, by part. */
-@Command(name = "stats", description = "Counts documents, sentences and words, by part.")
+@Command(
+    name = "stats",
+    description = "Counts documents, sentences and tokens (words and marks), by part.")
 final class CorpusStatsCommand implements Runnable {
   @Mixin private Output output;
 
@@ -27,7 +29,11 @@ final class CorpusStatsCommand implements Runnable {
       description = "A .txt or .txt.gz file, a folder of them, or a text that was fetched.")
   private String argument;
 
-  /** Counts of one part. */
+  /**
+   * Counts of one part.
+   *
+   * @param words and marks: the tokens
+   */
   record Counts(long documents, long sentences, long words) {
     Counts plus(long moreSentences, long moreWords) {
       return new Counts(documents + 1, sentences + moreSentences, words + moreWords);
@@ -59,7 +65,7 @@ final class CorpusStatsCommand implements Runnable {
       output.printJson(result);
     } else {
       List<List<String>> rows = new ArrayList<>();
-      rows.add(List.of("part", "documents", "sentences", "words"));
+      rows.add(List.of("part", "documents", "sentences", "tokens"));
       named.forEach((name, counts) -> rows.add(row(name, counts)));
       output.printTable(rows);
     }
@@ -67,18 +73,17 @@ final class CorpusStatsCommand implements Runnable {
 
   private static Map<Split, Counts> count(Corpus corpus) {
     Map<Split, Counts> parts = new LinkedHashMap<>();
-    for (Split split : Split.values()) {
-      parts.put(split, new Counts(0, 0, 0));
-    }
     Tokenizer tokenizer = new Tokenizer();
-    try (Stream<Document> documents = corpus.documents()) {
-      documents.forEach(
-          document -> {
-            List<Sentence> sentences = tokenizer.sentences(document.text());
-            long words = sentences.stream().mapToLong(s -> s.tokens().size()).sum();
-            parts.computeIfPresent(
-                Split.of(document.text()), (split, counts) -> counts.plus(sentences.size(), words));
-          });
+    for (Split split : Split.values()) {
+      Counts counts = new Counts(0, 0, 0);
+      try (Stream<Document> documents = corpus.documents(split)) {
+        for (Document document : (Iterable<Document>) documents::iterator) {
+          List<Sentence> sentences = tokenizer.sentences(document.text());
+          long tokens = sentences.stream().mapToLong(s -> s.tokens().size()).sum();
+          counts = counts.plus(sentences.size(), tokens);
+        }
+      }
+      parts.put(split, counts);
     }
     return parts;
   }

@@ -78,7 +78,11 @@ final class CorpusWeaveCommand implements Runnable {
       })
   private boolean heldOut;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Decides what is drawn.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Decides what is drawn (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Override

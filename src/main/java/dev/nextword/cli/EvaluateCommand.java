@@ -17,10 +17,8 @@ import dev.nextword.text.Split;
 import dev.nextword.vocabulary.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +106,7 @@ final class EvaluateCommand implements Runnable {
     if (output.isJson()) {
       output.printJson(Map.of("models", results));
     } else {
-      List<List<String>> rows = new ArrayList<>();
-      rows.add(List.of("model", "perplexity", "top-1", "top-3", "top-5", "keys saved", "words"));
-      results.forEach((name, figures) -> rows.add(row(name, figures)));
-      output.printTable(rows);
+      output.printTable(FiguresTable.rows(results));
     }
   }
 
@@ -148,13 +143,27 @@ final class EvaluateCommand implements Runnable {
     if (text != null) {
       return Corpora.open(text).documents().map(Document::text);
     }
-    Corpus corpus = CorpusArgument.open(corpora.isEmpty() ? ofTraining(card) : corpora);
+    Corpus corpus = corpora.isEmpty() ? ofTraining(card) : CorpusArgument.open(corpora);
     return corpus.documents(Split.TEST).map(Document::text);
   }
 
-  private static List<String> ofTraining(ModelCard card) {
+  private static Corpus ofTraining(ModelCard card) {
     if (card.settings().get("corpus") instanceof List<?> list && !list.isEmpty()) {
-      return list.stream().map(Object::toString).toList();
+      List<String> names = list.stream().map(Object::toString).toList();
+      List<String> missing = names.stream().filter(name -> !CorpusArgument.exists(name)).toList();
+      if (missing.isEmpty()) {
+        return CorpusArgument.open(names);
+      }
+      String which =
+          missing.size() < names.size()
+              ? ", of which " + String.join(", ", missing) + " is not here"
+              : ", which " + (names.size() == 1 ? "is" : "are") + " not here";
+      throw new CommandException(
+          card.name()
+              + " was trained on "
+              + String.join(", ", names)
+              + which
+              + ": corpus fetch NAME, or measure on a text of yours with --text FILE");
     }
     throw new CommandException(
         "the card of "
@@ -170,22 +179,5 @@ final class EvaluateCommand implements Runnable {
     } catch (IOException e) {
       throw new CommandException("the card of " + card.name() + " cannot be written: " + e, e);
     }
-  }
-
-  private static List<String> row(String name, Figures figures) {
-    return List.of(
-        name,
-        figures.perplexity() == null ? "" : number("%.1f", figures.perplexity()),
-        number("%.1f %%", 100 * figures.top1()),
-        number("%.1f %%", 100 * figures.top3()),
-        number("%.1f %%", 100 * figures.top5()),
-        figures.keystrokeSavings() == null
-            ? ""
-            : number("%.1f %%", 100 * figures.keystrokeSavings()),
-        String.format(Locale.ROOT, "%,d", figures.words()));
-  }
-
-  private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
   }
 }

@@ -8,7 +8,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -20,10 +23,29 @@ final class Failures {
   static int wrongUse(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("nextword: " + oneLine(failure.getMessage()));
+    err.println("nextword: " + oneLine(problem(failure)));
     UnmatchedArgumentException.printSuggestions(failure, err);
     err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String problem(ParameterException failure) {
+    if (!(failure instanceof UnmatchedArgumentException stray) || stray.isUnknownOption()) {
+      return failure.getMessage();
+    }
+    CommandSpec spec = failure.getCommandLine().getCommandSpec();
+    String argument = "\"" + stray.getUnmatched().get(0) + "\"";
+    List<String> commands =
+        spec.subcommands().entrySet().stream()
+            .filter(command -> !command.getValue().getCommandSpec().usageMessage().hidden())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!commands.isEmpty()) {
+      return "no command is called " + argument + "; there are " + String.join(", ", commands);
+    }
+    boolean takesText =
+        spec.positionalParameters().stream().anyMatch(p -> p.paramLabel().equals("TEXT"));
+    return argument + " is one argument too many" + (takesText ? ": put the text in quotes" : "");
   }
 
   /** Says why a command failed; exit code 1. */

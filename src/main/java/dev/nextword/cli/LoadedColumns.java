@@ -29,7 +29,7 @@ final class LoadedColumns {
    *
    * @throws CommandException if none can be used
    */
-  List<Column> load(Output output) {
+  List<Column> load(Streams output) {
     ModelStore store = models.existing();
     Columns made = new Columns(blockedWords.load());
     List<Column> columns = new ArrayList<>();

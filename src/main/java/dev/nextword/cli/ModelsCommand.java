@@ -77,7 +77,7 @@ final class ModelsCommand implements Runnable {
   @Command(name = "show", description = "The card of a model, as JSON.")
   static final class ShowCommand implements Runnable {
     @Mixin private ModelsFolder models;
-    @Mixin private Output output;
+    @Mixin private JsonOutput output;
 
     @Parameters(paramLabel = "NAME", description = "The model.")
     private String name;

@@ -48,7 +48,7 @@ final class ModelsFolder {
   /** What to say where there are none. */
   static String noneIn(ModelStore store) {
     return "no models in the folder "
-        + store.folder().toAbsolutePath()
+        + store.folder().toAbsolutePath().normalize()
         + "; start in the project's folder, name another with --models, or run the command train";
   }
 }

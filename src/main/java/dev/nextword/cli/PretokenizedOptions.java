@@ -3,6 +3,8 @@ package dev.nextword.cli;
 import dev.nextword.training.PretokenizedFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -67,6 +69,21 @@ final class PretokenizedOptions {
         file("--corpus", CorpusArgument.path(options.corpus().get(0))),
         file("--valid", valid),
         file("--test", test));
+  }
+
+  /** What is said here against the files of a training that is to go on, or nothing. */
+  List<String> contradictions(@Nullable PretokenizedFiles then) {
+    List<String> found = new ArrayList<>();
+    if (pretokenized && then == null) {
+      found.add("--pretokenized is not given there");
+    }
+    if (valid != null && (then == null || !valid.equals(Path.of(then.valid())))) {
+      found.add("--valid is " + (then == null ? "not given" : then.valid()) + " there");
+    }
+    if (test != null && (then == null || !test.equals(Path.of(then.test())))) {
+      found.add("--test is " + (then == null ? "not given" : then.test()) + " there");
+    }
+    return found;
   }
 
   private static String file(String flag, Path path) {

@@ -3,31 +3,49 @@ package dev.nextword.cli;
 import dev.nextword.training.PretokenizedFigures;
 import dev.nextword.training.Progress;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * A training for the eye: on a terminal one bar for each cell, redrawn in place; elsewhere one line
- * a minute for each; with {@code --json} every line of progress as it comes.
+ * a minute for each, the first when the speed means something; with {@code --json} every line of
+ * progress as it comes.
  */
 final class ProgressLines {
   private static final int BAR = 24;
   private static final long SECONDS_BETWEEN_LINES = 60;
 
+  /** A training is slow at first, while Java compiles it. */
+  private static final long SECONDS_TO_FIRST_LINE = 15;
+
   /** What comes again and again; the rest is news and is always printed. */
   private static final Set<String> REPEATED = Set.of(Progress.PROGRESS, Progress.VALIDATED);
 
   private final Output output;
+  private final LongSupplier clock;
   private final boolean terminal = System.console() != null;
   private final Map<String, Progress> newest = new LinkedHashMap<>();
-  private final Map<String, Long> printed = new LinkedHashMap<>();
+  private final Map<String, Long> due = new HashMap<>();
+
+  /** Cells that had nothing left to do when they were resumed. */
+  private final Set<String> finishedBefore = new HashSet<>();
+
   private int drawn;
 
   ProgressLines(Output output) {
+    this(output, () -> System.nanoTime() / 1_000_000_000L);
+  }
+
+  /** With a clock of one's own, in seconds. */
+  ProgressLines(Output output, LongSupplier clock) {
     this.output = output;
+    this.clock = clock;
   }
 
   void accept(Progress progress) {
@@ -38,15 +56,19 @@ final class ProgressLines {
     }
     Progress before = newest.get(progress.cell());
     newest.put(progress.cell(), before == null ? progress : progress.over(before));
+    if (progress.event().equals(Progress.FINISHED)
+        && before != null
+        && before.event().equals(Progress.RESUMED)) {
+      finishedBefore.add(progress.cell());
+    }
     if (terminal) {
       draw();
-    } else {
-      long now = System.nanoTime() / 1_000_000_000L;
-      boolean due =
-          now - printed.getOrDefault(progress.cell(), Long.MIN_VALUE / 2) >= SECONDS_BETWEEN_LINES;
-      if (due || !REPEATED.contains(progress.event())) {
-        printed.put(progress.cell(), now);
-        output.err().println(line(newest.get(progress.cell())));
+    } else if (!progress.event().equals(Progress.EVALUATED)) { // its figures come at the end
+      long now = clock.getAsLong();
+      boolean repeated = REPEATED.contains(progress.event());
+      if (!repeated || now >= due.getOrDefault(progress.cell(), now)) {
+        due.put(progress.cell(), now + (repeated ? SECONDS_BETWEEN_LINES : SECONDS_TO_FIRST_LINE));
+        output.err().println(lineOf(progress.cell()));
         output.err().flush();
       }
     }
@@ -88,14 +110,19 @@ final class ProgressLines {
     if (drawn > 0) {
       screen.append("\033[").append(drawn).append('A'); // back to the first bar
     }
-    newest.values().forEach(p -> screen.append("\r\033[K").append(line(p)).append('\n'));
+    newest.keySet().forEach(c -> screen.append("\r\033[K").append(lineOf(c)).append('\n'));
     drawn = newest.size();
     output.err().print(screen);
     output.err().flush();
   }
 
-  static String line(Progress p) {
-    double share = p.updates() == 0 ? 0 : (double) p.update() / p.updates();
+  private String lineOf(String cell) {
+    return line(newest.get(cell), finishedBefore.contains(cell));
+  }
+
+  static String line(Progress p, boolean finishedBefore) {
+    boolean done = p.event().equals(Progress.FINISHED) || p.event().equals(Progress.EVALUATED);
+    double share = done ? 1 : p.updates() == 0 ? 0 : (double) p.update() / p.updates();
     int full = (int) Math.round(share * BAR);
     StringBuilder line = new StringBuilder();
     line.append(String.format(Locale.ROOT, "%-4s ", p.cell()));
@@ -110,10 +137,12 @@ final class ProgressLines {
       line.append(String.format(Locale.ROOT, "  on validation %.1f", Math.exp(p.validationLoss())));
     }
     if (p.wordsPerSecond() != null) {
-      line.append(String.format(Locale.ROOT, "  %,.0f words/s", p.wordsPerSecond()));
+      line.append(String.format(Locale.ROOT, "  %,.0f tokens/s", p.wordsPerSecond()));
     }
     switch (p.event()) {
-      case Progress.FINISHED, Progress.EVALUATED -> line.append("  done");
+      case Progress.FINISHED, Progress.EVALUATED ->
+          line.append("  ").append(finishedBefore ? "already finished" : ending(p));
+      case Progress.RESUMED -> line.append("  resumed");
       case Progress.FAILED -> line.append("  failed");
       default -> {
         if (p.secondsLeft() != null) {
@@ -122,6 +151,16 @@ final class ProgressLines {
       }
     }
     return line.toString();
+  }
+
+  private static String ending(Progress p) {
+    return p.update() < p.updates()
+        ? String.format(
+            Locale.ROOT,
+            "done: validation no longer improves (epoch %.0f of %.0f)",
+            Math.ceil(p.epoch()),
+            p.epoch() * p.updates() / p.update())
+        : "done";
   }
 
   static String duration(double seconds) {

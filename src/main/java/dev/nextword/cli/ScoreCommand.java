@@ -19,9 +19,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "score",
     description = {
-      "Scores how well candidates follow a context. Reads JSON lines such as",
+      "Scores how well candidates follow a context.",
+      "Reads JSON lines such as",
       "  {\"context\": \"I lived in France and speak\", \"candidates\": [\"French\", \"German\"]}",
-      "and writes a line for each, with natural log probabilities:",
+      "and writes a line for each, with natural log probabilities (those of an n-gram model",
+      "are of stupid back-off, and do not add up to one):",
       "  {\"scores\": {\"rnn\": [-3.1, -5.0], \"lstm\": [-0.4, -6.2]}}"
     })
 final class ScoreCommand implements Runnable {
@@ -29,7 +31,7 @@ final class ScoreCommand implements Runnable {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   @Mixin private LoadedColumns columns;
-  @Mixin private Output output; // JSON in any case
+  @Mixin private JsonOutput output;
 
   /** A line of the input. */
   record Question(@Nullable String context, @Nullable List<@Nullable String> candidates) {}
@@ -50,7 +52,7 @@ final class ScoreCommand implements Runnable {
         for (Column model : models) {
           scores.put(model.name(), model.score(question.context(), question.candidates()));
         }
-        output.out().println(Output.line(Map.of("scores", scores)));
+        output.out().println(JsonOutput.line(Map.of("scores", scores)));
       }
     } catch (IOException e) {
       throw new CommandException("stdin cannot be read: " + e.getMessage(), e);

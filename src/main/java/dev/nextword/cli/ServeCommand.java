@@ -91,8 +91,8 @@ final class ServeCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(snapshot.get().absent(), store);
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
-      // Gives back what reading left behind: Java would keep its heap as large as it was then.
-      System.gc();
+      SmallHeap.keep();
+      System.gc(); // gives back what reading has left behind
       stopped.await(); // until Ctrl-C
     } catch (IllegalStateException | ExecutionException e) {
       throw new CommandException(e.getMessage(), e);

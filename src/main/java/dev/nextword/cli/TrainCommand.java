@@ -1,8 +1,11 @@
 package dev.nextword.cli;
 
+import dev.nextword.model.ModelStore;
 import dev.nextword.training.PretokenizedFiles;
+import dev.nextword.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = {
       "Trains the models on a text and writes them into the models folder.",
+      "Ends with their figures on text that was set aside, as evaluate prints them.",
       "A training that was ended goes on with --resume."
     },
     sortOptions = false,
@@ -58,6 +62,14 @@ final class TrainCommand implements Callable<Integer> {
   private String name;
 
   @Option(
+      names = "--replace",
+      description = {
+        "Replace models of the same names. Needed where neither --models nor --name is given: the"
+            + " models folder has the shipped ones."
+      })
+  private boolean replace;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Settings as a JSON object; flags override it.")
@@ -72,7 +84,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Go on from the last checkpoints, with the settings of then.")
+      description =
+          "Go on from the last checkpoints, with the settings of then; others are refused.")
   private boolean resume;
 
   @Option(
@@ -180,12 +193,61 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "--checkpoint-seconds must not be negative: " + checkpointSeconds);
     }
     TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, output);
-    List<String> failures =
-        resume ? run.resume(options.name()) : run.begin(options, pretokenizedFiles(options));
+    List<String> failures;
+    if (resume) {
+      failures = run.resume(options.name(), this::refuseOtherSettings);
+    } else {
+      PretokenizedFiles files = pretokenizedFiles(options);
+      allowReplacing(options, files != null);
+      failures = run.begin(options, files);
+    }
     if (!failures.isEmpty()) {
       throw new CommandException(String.join(System.lineSeparator(), failures));
     }
     return 0;
+  }
+
+  /** Models that are there already are replaced only where the command shows that it is meant. */
+  private void allowReplacing(TrainOptions options, boolean isPretokenized) {
+    ModelStore store = models.store();
+    List<String> there =
+        TrainResult.names(options.name(), options.cells(), isPretokenized).stream()
+            .filter(store.names()::contains)
+            .toList();
+    if (there.isEmpty()) {
+      return;
+    }
+    String names = String.join(", ", there);
+    if (!replace && options.name().isEmpty() && !isGiven("--models")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          names
+              + (there.size() == 1 ? " is" : " are")
+              + " already in "
+              + store.folder()
+              + ": train into another folder with --models my-models, beside them with --name mine,"
+              + " or say --replace");
+    }
+    output.err().println("Replaces " + names + " in " + store.folder() + " when trained.");
+  }
+
+  /** A resumed training would ignore them, and whoever gave them would not know. */
+  private void refuseOtherSettings(TrainingPlan plan) {
+    List<String> other = new ArrayList<>(pretokenized.contradictions(plan.pretokenized()));
+    try {
+      if (plan.asked() != null) {
+        other.addAll(TrainSettings.contradictions(plan.asked(), config, flags()));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    if (!other.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume goes on with the settings of then: "
+              + String.join("; ", other)
+              + ". Leave that out, or train anew without --resume");
+    }
   }
 
   private @Nullable PretokenizedFiles pretokenizedFiles(TrainOptions options) {
@@ -199,34 +261,42 @@ final class TrainCommand implements Callable<Integer> {
   /** The defaults, under the settings file, under the flags. */
   TrainOptions options() {
     try {
-      Map<String, Object> flags = new LinkedHashMap<>();
-      put(flags, "corpus", "--corpus", () -> corpus);
-      put(flags, "cells", "--cells", () -> cells);
-      put(flags, "name", "--name", () -> name);
-      put(flags, "hidden", "--hidden", () -> hidden);
-      put(flags, "embedding", "--embedding", () -> embedding);
-      put(flags, "layers", "--layers", () -> layers);
-      put(flags, "dropout", "--dropout", () -> dropout);
-      put(flags, "epochs", "--epochs", () -> epochs);
-      put(flags, "batch", "--batch", () -> batch);
-      put(flags, "bptt", "--bptt", () -> bptt);
-      put(flags, "optimiser", "--optimiser", () -> optimiser);
-      put(flags, "learningRate", "--learning-rate", this::learningRates);
-      put(flags, "clip", "--clip", () -> clip);
-      put(flags, "answerWeight", "--answer-weight", this::answerWeights);
-      put(flags, "seed", "--seed", () -> seed);
-      put(flags, "vocabulary", "--vocabulary", () -> vocabulary);
-      put(flags, "woven", "--no-woven", () -> !noWoven);
-      return TrainSettings.merge(pretokenized.defaults(), config, flags);
+      return TrainSettings.merge(pretokenized.defaults(), config, flags());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
+  private Map<String, Object> flags() {
+    Map<String, Object> flags = new LinkedHashMap<>();
+    put(flags, "corpus", "--corpus", () -> corpus);
+    put(flags, "cells", "--cells", () -> cells);
+    put(flags, "name", "--name", () -> name);
+    put(flags, "hidden", "--hidden", () -> hidden);
+    put(flags, "embedding", "--embedding", () -> embedding);
+    put(flags, "layers", "--layers", () -> layers);
+    put(flags, "dropout", "--dropout", () -> dropout);
+    put(flags, "epochs", "--epochs", () -> epochs);
+    put(flags, "batch", "--batch", () -> batch);
+    put(flags, "bptt", "--bptt", () -> bptt);
+    put(flags, "optimiser", "--optimiser", () -> optimiser);
+    put(flags, "learningRate", "--learning-rate", this::learningRates);
+    put(flags, "clip", "--clip", () -> clip);
+    put(flags, "answerWeight", "--answer-weight", this::answerWeights);
+    put(flags, "seed", "--seed", () -> seed);
+    put(flags, "vocabulary", "--vocabulary", () -> vocabulary);
+    put(flags, "woven", "--no-woven", () -> !noWoven);
+    return flags;
+  }
+
+  private boolean isGiven(String flag) {
+    return spec.commandLine().getParseResult().hasMatchedOption(flag);
+  }
+
   /** A flag counts where it was given; its default stands below the settings file. */
   private void put(
       Map<String, Object> flags, String setting, String flag, Supplier<@Nullable Object> value) {
-    if (spec.commandLine().getParseResult().hasMatchedOption(flag)) {
+    if (isGiven(flag)) {
       flags.put(setting, value.get());
     }
   }

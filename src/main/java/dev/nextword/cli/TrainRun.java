@@ -20,7 +20,6 @@ import dev.nextword.training.TrainingSettings;
 import dev.nextword.training.TrainingText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code train} does: makes the text ready, counts the n-grams, trains the cells. */
@@ -96,7 +96,7 @@ final class TrainRun {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d documents, %,d words; vocabulary of %,d words%n",
+            "%,d documents, %,d tokens; vocabulary of %,d words%n",
             sum(text.documents()),
             sum(text.words()),
             text.vocabulary().size());
@@ -127,17 +127,28 @@ final class TrainRun {
             sum(words),
             documents(text));
     new TrainingPlan(
-            options.name(), options.corpus(), card, cells(options, words.get(Split.TRAIN)), files)
+            options.name(),
+            options.corpus(),
+            card,
+            cells(options, words.get(Split.TRAIN)),
+            files,
+            TrainSettings.byName(options))
         .save(folder);
   }
 
-  /** From the last checkpoints. */
-  List<String> resume(String name) throws IOException, InterruptedException {
+  /**
+   * From the last checkpoints.
+   *
+   * @param check sees the plan before anything is done, and may refuse
+   */
+  List<String> resume(String name, Consumer<TrainingPlan> check)
+      throws IOException, InterruptedException {
     Path folder = folder(name);
     if (!TrainingPlan.exists(folder)) {
       throw new CommandException(
           "there is no training to resume in " + folder + "; start it without --resume");
     }
+    check.accept(TrainingPlan.load(folder));
     TrainingLock lock = TrainingLock.take(folder);
     try {
       return run(folder, true);
@@ -147,15 +158,30 @@ final class TrainRun {
   }
 
   private List<String> run(Path folder, boolean resume) throws IOException, InterruptedException {
-    if (TrainingPlan.load(folder).pretokenized() == null) {
+    TrainingPlan plan = TrainingPlan.load(folder);
+    if (plan.pretokenized() == null) {
       new CellRun(folder, models, blocked.load()).ngram();
     }
     ProgressLines lines = new ProgressLines(output);
     TrainingJob job =
         new TrainingJob(folder, (cell, again) -> childCommand(folder, cell, again), lines::accept);
-    List<String> failures = job.run(resume);
+    Thread goOn = new Thread(() -> output.err().println("go on with: " + resumeCommand(plan)));
+    Runtime.getRuntime().addShutdownHook(goOn);
+    Map<CellType, String> failures = job.run(resume);
+    try {
+      Runtime.getRuntime().removeShutdownHook(goOn);
+    } catch (IllegalStateException ending) {
+      return List.of(); // by Ctrl-C or its like; the hook says how to go on
+    }
     lines.end();
-    return failures;
+    new TrainResult(plan, models, output).print(failures.keySet());
+    return List.copyOf(failures.values());
+  }
+
+  private String resumeCommand(TrainingPlan plan) {
+    return "train --resume --models "
+        + models.folder()
+        + (plan.prefix().isEmpty() ? "" : " --name " + plan.prefix());
   }
 
   private List<String> childCommand(Path folder, CellType cell, boolean resume) {
@@ -225,7 +251,9 @@ final class TrainRun {
             sum(text.documents()),
             sum(text.words()),
             documents(text)),
-        cells(options, text.words().get(Split.TRAIN)));
+        cells(options, text.words().get(Split.TRAIN)),
+        null,
+        TrainSettings.byName(options));
   }
 
   private static int epochs(TrainOptions options, long words) {
@@ -236,12 +264,10 @@ final class TrainRun {
   }
 
   /** Passages of each distance, so that hardly one comes twice. */
-  private static int wovenRounds(TrainOptions options) throws IOException {
+  private static int wovenRounds(TrainOptions options) {
     long bytes = 0;
     for (String name : options.corpus()) {
-      for (Path file : Corpora.files(CorpusArgument.path(name))) {
-        bytes += Files.size(file) * (file.toString().endsWith(".gz") ? 3 : 1);
-      }
+      bytes += Corpora.unpackedBytes(Corpora.files(CorpusArgument.path(name)));
     }
     long words = bytes / 5; // near enough: it decides how many passages are kept ready
     double woven = words * (double) epochs(options, words) / 3; // a quarter of the lanes

@@ -1,14 +1,18 @@
 package dev.nextword.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -18,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** Lays a settings file over the defaults, and flags over both. */
 final class TrainSettings {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
 
   /** Settings that each cell has its own value of, and their flags. */
   private static final Map<String, String> BY_CELL =
       Map.of("learningRate", "learning-rate", "answerWeight", "answer-weight");
+
+  private static final ObjectNode DEFAULTS = JSON.valueToTree(TrainOptions.DEFAULTS);
 
   private TrainSettings() {}
 
@@ -48,11 +57,68 @@ final class TrainSettings {
     try {
       return JSON.treeToValue(settings, TrainOptions.class);
     } catch (JsonProcessingException e) {
-      Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
       String where = file == null ? "" : file + ": ";
-      String problem = cause == e ? e.getOriginalMessage() : cause.getMessage();
-      throw new IllegalArgumentException(where + problem, e);
+      throw new IllegalArgumentException(where + problem(e, settings), e);
     }
+  }
+
+  private static String problem(JsonProcessingException e, ObjectNode settings) {
+    if (e.getCause() instanceof IllegalArgumentException outOfRange) {
+      return outOfRange.getMessage();
+    }
+    if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+      return e.getOriginalMessage();
+    }
+    String name = mapping.getPath().get(0).getFieldName();
+    JsonNode wanted = DEFAULTS.get(name);
+    String kind =
+        wanted.isInt() || wanted.isLong()
+            ? "a whole number"
+            : wanted.isNumber()
+                ? "a number"
+                : wanted.isBoolean()
+                    ? "true or false"
+                    : wanted.isTextual()
+                        ? "a text"
+                        : wanted.isArray() ? "a list of texts" : "a number for each cell";
+    return "the setting " + name + " must be " + kind + ", not " + settings.get(name);
+  }
+
+  /** All settings by name, to be kept with a training. */
+  static Map<String, Object> byName(TrainOptions options) {
+    return JSON.convertValue(options, new TypeReference<LinkedHashMap<String, Object>>() {});
+  }
+
+  /**
+   * What a settings file or flags say against the settings of a training that is to go on, each
+   * like {@code --hidden is 16 there, not 32}.
+   *
+   * @param then the training's settings, {@linkplain #byName by name}
+   */
+  static List<String> contradictions(
+      Map<String, Object> then, @Nullable Path file, Map<String, Object> flags) {
+    ObjectNode before = JSON.valueToTree(merge(then, null, Map.of()));
+    ObjectNode now = JSON.valueToTree(merge(then, file, flags));
+    List<String> found = new ArrayList<>();
+    before
+        .properties()
+        .forEach(
+            setting -> {
+              String name = setting.getKey();
+              JsonNode wanted = now.get(name);
+              if (name.equals("woven") && !wanted.equals(setting.getValue())) {
+                found.add(
+                    "--no-woven is " + (wanted.asBoolean() ? "given" : "not given") + " there");
+              } else if (!wanted.equals(setting.getValue())) {
+                found.add(
+                    "--%s is %s there, not %s"
+                        .formatted(
+                            BY_CELL.getOrDefault(name, name),
+                            asFlag(setting.getValue()),
+                            asFlag(wanted)));
+              }
+            });
+    return found;
   }
 
   /** A setting's default as a flag would give it, or null where there is no such setting. */
@@ -63,10 +129,11 @@ final class TrainSettings {
             .map(Map.Entry::getKey)
             .findAny()
             .orElse(flag);
-    JsonNode value = JSON.valueToTree(TrainOptions.DEFAULTS).get(setting);
-    if (value == null) {
-      return null;
-    }
+    JsonNode value = DEFAULTS.get(setting);
+    return value == null ? null : asFlag(value);
+  }
+
+  private static String asFlag(JsonNode value) {
     StringJoiner list = new StringJoiner(",");
     if (value.isObject()) {
       value.properties().forEach(e -> list.add(e.getKey() + "=" + text(e.getValue())));
@@ -94,10 +161,14 @@ final class TrainSettings {
       int equals = part.indexOf('=');
       try {
         double value = Double.parseDouble(part.substring(equals + 1));
-        for (String cell :
-            equals < 0 ? TrainOptions.CELLS : List.of(part.substring(0, equals).strip())) {
-          values.put(cell, value);
+        List<String> cells =
+            equals < 0 ? TrainOptions.CELLS : List.of(part.substring(0, equals).strip());
+        if (!TrainOptions.CELLS.containsAll(cells)) {
+          throw new IllegalArgumentException(
+              "%s: no cell is called \"%s\"; there are %s"
+                  .formatted(flag, cells.get(0), String.join(", ", TrainOptions.CELLS)));
         }
+        cells.forEach(cell -> values.put(cell, value));
       } catch (NumberFormatException e) {
         throw new IllegalArgumentException(
             flag + " " + part + " is neither a number nor like lstm=0.002", e);
@@ -116,8 +187,10 @@ final class TrainSettings {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           file + ": line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(file + ": no such file", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalArgumentException(file + ": cannot be read: " + e, e);
     }
   }
 

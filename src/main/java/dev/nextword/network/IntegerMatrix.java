@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Such a product uses each number of the matrix once, so the time it takes is the time to fetch
  * the matrix from memory. 16 bits a number halve that, and processors multiply and add pairs of
  * them in one instruction, which the Java compiler finds in {@link #addPair}; together the product
- * is about four times as fast as in floats. With {@code w_ik ~ s_i q_ik} and {@code x_k ~ t p_k},
+ * is about three times as fast as in floats. With {@code w_ik ~ s_i q_ik} and {@code x_k ~ t p_k},
  *
  * <pre>
  *   y_i = sum_k w_ik x_k  ~  s_i t sum_k q_ik p_k        q, p: integers

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NGramModel {
   private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingDouble(Candidate::probability).reversed().thenComparing(Candidate::id);
+      Comparator.comparingDouble(Candidate::probability).reversed().thenComparingInt(Candidate::id);
 
   /** How many next words a look-up without letters yields; what lies below them is small. */
   private static final int WIDTH = 256;

@@ -73,7 +73,7 @@ final class Suggester {
     if (Clip.isInRun(text)) {
       return new Completion(List.of(), null);
     }
-    Typed typed = texts.typed(Clip.clip(text));
+    Typed typed = texts.typed(text);
     Context context = contexts.apply(typed.context());
     OpenMarks open = OpenMarks.in(typed.context(), vocabulary);
     String letters = typed.readings().get(0).letters();
@@ -125,7 +125,7 @@ final class Suggester {
 
   double[] score(String context, List<String> candidates) {
     // A space after the context: its last word is complete.
-    Typed typed = texts.typed(Clip.clip(context) + " ");
+    Typed typed = texts.typed(context + " ");
     boolean sentenceStart = typed.readings().get(0).sentenceStart();
     Context place = contexts.apply(typed.context());
     return candidates.stream()

@@ -59,6 +59,13 @@ final class TypedTexts {
           .weigher((PrefixKey key, Typed typed) -> 1_000 + 4 * typed.context().length)
           .build();
 
+  /**
+   * Columns that are asked at once are given one string: it is looked through once for all of them.
+   * Weak keys are compared by identity, and what is not in use any more is forgotten.
+   */
+  private final Cache<String, Typed> inUse =
+      Caffeine.newBuilder().weakKeys().maximumSize(256).build();
+
   private TypedTexts(TextEncoder encoder) {
     this.encoder = encoder;
   }
@@ -68,8 +75,12 @@ final class TypedTexts {
     return ALL.get(encoder, TypedTexts::new);
   }
 
-  /** As {@link TextEncoder#typed}. */
+  /** As {@link TextEncoder#typed}, of as much of the text as {@link Clip} leaves. */
   Typed typed(String text) {
+    return inUse.get(text, whole -> lookUp(Clip.clip(whole)));
+  }
+
+  private Typed lookUp(String text) {
     PrefixKey key = PrefixKey.EMPTY;
     Settled known = Settled.NOTHING;
     int at = 0;

@@ -132,7 +132,7 @@ final class Api {
     respond(
         ctx,
         new Health(
-            snapshot.absent().isEmpty() ? "ok" : "degraded",
+            snapshot.isDegraded() ? "degraded" : "ok",
             snapshot.serving().stream().map(ServedModel::name).toList(),
             snapshot.absent()));
   }

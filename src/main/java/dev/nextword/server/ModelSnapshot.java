@@ -24,7 +24,15 @@ public record ModelSnapshot(List<ServedModel> serving, List<Absent> absent) {
    * @param name of the column
    * @param reason what is wrong and what to do, for the person who runs the server
    */
-  public record Absent(String name, String reason) {}
+  public record Absent(String name, String reason) {
+    private static final String NOT_TRAINED =
+        "There is no such model in the models folder yet. Train one.";
+
+    /** Whether the model is there and cannot be used, rather than not trained. */
+    boolean isBroken() {
+      return !reason.equals(NOT_TRAINED);
+    }
+  }
 
   /** Sorts both lists, and names each column of {@link #ORDER} that is in neither. */
   public ModelSnapshot {
@@ -39,7 +47,7 @@ public record ModelSnapshot(List<ServedModel> serving, List<Absent> absent) {
     absent.forEach(model -> known.add(model.name()));
     for (String name : ORDER) {
       if (known.add(name)) {
-        all.add(new Absent(name, "There is no such model in the models folder yet. Train one."));
+        all.add(new Absent(name, Absent.NOT_TRAINED));
       }
     }
     absent = sorted(all, Comparator.comparing(Absent::name, byColumn()));
@@ -48,6 +56,11 @@ public record ModelSnapshot(List<ServedModel> serving, List<Absent> absent) {
   /** A snapshot in which every model answers that is there. */
   public static ModelSnapshot of(List<ServedModel> serving) {
     return new ModelSnapshot(serving, List.of());
+  }
+
+  /** Whether a model that is there does not answer, or none answers at all. */
+  boolean isDegraded() {
+    return serving.isEmpty() || absent.stream().anyMatch(Absent::isBroken);
   }
 
   /** The model of this name, if it serves. */

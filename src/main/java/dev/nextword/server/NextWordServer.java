@@ -77,7 +77,9 @@ public final class NextWordServer implements AutoCloseable {
       ServerOptions options, Supplier<ModelSnapshot> models, Path web) {
     if (!Files.isRegularFile(web.resolve("index.html"))) {
       throw new IllegalArgumentException(
-          "no index.html in " + web.toAbsolutePath() + "; start in the project's folder");
+          "no index.html in "
+              + web.toAbsolutePath().normalize()
+              + "; start in the project's folder");
     }
     return new NextWordServer(options, models, web.toAbsolutePath().normalize());
   }
@@ -96,9 +98,7 @@ public final class NextWordServer implements AutoCloseable {
               + options.host()
               + ":"
               + options.port()
-              + ": "
-              + e.getMessage()
-              + " Choose another --port, or end the program that uses it.",
+              + ". Choose another --port, or end the program that uses it.",
           e);
     }
     return this;

@@ -15,7 +15,7 @@ public interface Corpus {
    */
   Stream<Document> documents();
 
-  /** The documents of one part. */
+  /** The documents of one part, by {@link Split#of} unless a corpus says otherwise. */
   default Stream<Document> documents(Split split) {
     return documents().filter(document -> Split.of(document.text()) == split);
   }

@@ -13,12 +13,16 @@ interface DocumentReader {
     @Nullable String next();
   }
 
-  /** The reader for a layout. */
-  static DocumentReader of(Layout layout, Lines lines) {
+  /**
+   * The reader for a layout.
+   *
+   * @param proseWords see {@link ProseDocuments#wordsFor}
+   */
+  static DocumentReader of(Layout layout, Lines lines, int proseWords) {
     return switch (layout) {
       case SENTENCES -> () -> nextSentence(lines);
       case DIALOGUES -> () -> nextDialogue(lines);
-      case PROSE -> new ProseDocuments(lines);
+      case PROSE -> new ProseDocuments(lines, proseWords);
     };
   }
 

@@ -19,6 +19,7 @@ final class FileCorpus implements Corpus {
   private final Path root;
   private final List<Path> files;
   private final @Nullable Layout layout;
+  private @Nullable Parts parts;
 
   FileCorpus(Path root, List<Path> files, @Nullable Layout layout) {
     this.root = root;
@@ -42,6 +43,21 @@ final class FileCorpus implements Corpus {
         .onClose(reading::close);
   }
 
+  @Override
+  public Stream<Document> documents(Split split) {
+    Parts found = parts();
+    return documents().filter(document -> found.of(document) == split);
+  }
+
+  private synchronized Parts parts() {
+    if (parts == null) {
+      try (Stream<Document> documents = documents()) {
+        parts = Parts.of(documents);
+      }
+    }
+    return parts;
+  }
+
   private String id(Path file) {
     return Files.isDirectory(root)
         ? name() + "/" + Corpora.unixName(root.relativize(file))
@@ -58,6 +74,7 @@ final class FileCorpus implements Corpus {
     private @Nullable Document next;
     private boolean anyWord;
     private boolean ended;
+    private final int proseWords = ProseDocuments.wordsFor(Corpora.unpackedBytes(files));
 
     @Override
     public boolean hasNext() {
@@ -107,11 +124,12 @@ final class FileCorpus implements Corpus {
         }
       }
       if (ahead.isEmpty()) {
-        throw new CorpusException(
-            file + ": line 1, byte 0: the file is empty; put text into it or take it away");
+        throw new CorpusException(file + ": the file is empty; put text into it or take it away");
       }
       Layout found = layout != null ? layout : Layout.detect(new ArrayList<>(ahead));
-      reader = DocumentReader.of(found, () -> ahead.isEmpty() ? opened.next() : ahead.poll());
+      reader =
+          DocumentReader.of(
+              found, () -> ahead.isEmpty() ? opened.next() : ahead.poll(), proseWords);
       return true;
     }
 

@@ -2,8 +2,10 @@ package dev.nextword.text;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -96,6 +98,9 @@ public final class Fillers {
     plainStart = new boolean[count];
     quotable = new boolean[count];
     finders.keySet().forEach(kind -> masks.put(kind, new long[count]));
+    Set<String> smallWords = new HashSet<>();
+    usable.forEach(sentence -> Words.addSmallWords(sentence, smallWords));
+    PLAIN_STARTS.forEach(start -> smallWords.add(start.toLowerCase(Locale.ROOT)));
     for (int i = 0; i < count; i++) {
       String sentence = this.sentences[i];
       lengths[i] = words.apply(sentence).length;
@@ -103,10 +108,21 @@ public final class Fillers {
       quotable[i] = sentence.chars().noneMatch(c -> "\"“”()".indexOf(c) >= 0);
       List<String> normalised = Words.normalised(sentence);
       for (Map.Entry<Kind, ForbiddenWords> finder : finders.entrySet()) {
-        masks.get(finder.getKey())[i] = finder.getValue().mask(sentence, normalised);
+        long mask = finder.getValue().mask(sentence, normalised);
+        if (finder.getValue().avoidsCapitals()
+            && i < runningText
+            && mayBeginWithName(normalised, smallWords)) {
+          mask |= ForbiddenWords.NEVER;
+        }
+        masks.get(finder.getKey())[i] = mask;
       }
     }
     bySum = new ExactSum(lengths, runningText);
+  }
+
+  /** Whether a sentence's first word stands nowhere in small letters. */
+  private static boolean mayBeginWithName(List<String> words, Set<String> smallWords) {
+    return !words.isEmpty() && words.get(0).length() > 1 && !smallWords.contains(words.get(0));
   }
 
   /** Number of different sentences. */

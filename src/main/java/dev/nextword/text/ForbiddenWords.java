@@ -34,6 +34,11 @@ final class ForbiddenWords {
     bits.keySet().forEach(phrase -> firstWords.add(phrase.split(" ", 2)[0]));
   }
 
+  /** Whether no name may stand between, be it listed or not. */
+  boolean avoidsCapitals() {
+    return capitals;
+  }
+
   /** What one form of a verb sets; {@link #NEVER} or nothing for another word. */
   long of(String word) {
     return bits.getOrDefault(word, 0L);

@@ -16,7 +16,8 @@ public enum Layout {
 
   /**
    * Paragraphs with blank lines between them, hard-wrapped or not: cut into documents at chapter
-   * headings and at the end of the paragraph that reaches {@value ProseDocuments#WORDS} words.
+   * headings and at the end of the paragraph that reaches {@value ProseDocuments#WORDS} words; less
+   * where the whole text has less than a hundred such documents ({@link ProseDocuments#wordsFor}).
    */
   PROSE;
 

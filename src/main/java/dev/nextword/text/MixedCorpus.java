@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +32,30 @@ final class MixedCorpus implements Corpus {
 
   @Override
   public Stream<Document> documents() {
-    Reading reading = new Reading();
+    return read(Corpus::documents);
+  }
+
+  /** Each part of the mixture is split on its own, so that it is as it would be alone. */
+  @Override
+  public Stream<Document> documents(Split split) {
+    return read(corpus -> corpus.documents(split));
+  }
+
+  private Stream<Document> read(Function<Corpus, Stream<Document>> documents) {
+    Reading reading = new Reading(documents);
     return StreamSupport.stream(reading, false).onClose(reading::close);
   }
 
   /** One pass over the parts; at most one of them is open. */
   private final class Reading extends AbstractSpliterator<Document> {
     private final Deque<Corpus> left = new ArrayDeque<>(parts);
+    private final Function<Corpus, Stream<Document>> wanted;
     private @Nullable Stream<Document> open;
     private @Nullable Spliterator<Document> documents;
 
-    Reading() {
+    Reading(Function<Corpus, Stream<Document>> wanted) {
       super(Long.MAX_VALUE, ORDERED | NONNULL | IMMUTABLE);
+      this.wanted = wanted;
     }
 
     @Override
@@ -53,7 +66,7 @@ final class MixedCorpus implements Corpus {
         if (next == null) {
           return false;
         }
-        Stream<Document> opened = next.documents();
+        Stream<Document> opened = wanted.apply(next);
         open = opened;
         documents = opened.spliterator();
       }

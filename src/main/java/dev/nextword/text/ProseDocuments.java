@@ -9,19 +9,29 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines up to a blank line are joined to one paragraph; a line too long to have been wrapped by
  * hand is a paragraph of its own. A chapter heading, and the titles in capitals or the numbers
  * right below it, begin a new document and are left out: a model would otherwise believe that every
- * text begins with "Chapter". A document that has reached {@value #WORDS} words ends with its
- * paragraph: with whole books as documents, a split of 5 % would be one book or none.
+ * text begins with "Chapter". A document that has reached a number of words ends with its
+ * paragraph: with whole books as documents, a split of 5 % would be one book or none. That number
+ * is {@value #WORDS}, and for less text {@linkplain #wordsFor smaller}.
  */
 final class ProseDocuments implements DocumentReader {
+  /** Long enough to learn in what a text carries on, short enough for many in a split. */
   static final int WORDS = 2_000;
+
+  private static final int FEWEST_WORDS = 250;
+
+  /** A split of 5 % leaves no part empty and measures something where there are so many. */
+  private static final int ENOUGH_DOCUMENTS = 100;
+
+  /** English prose, the space after a word included. */
+  private static final int BYTES_OF_A_WORD = 6;
 
   /** Bounds the memory a document takes where no paragraph ends. */
   static final int MOST_CHARACTERS = 1 << 20;
 
   private static final String NUMBER =
       "(?:\\d{1,3}|[IVXLC]{1,8}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-          + "|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-          + "|(?:twenty|thirty|forty|fifty)(?:[- ][a-z]{3,5})?|(?:the )?(?:first|second|third|last)))";
+          + "|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:[-"
+          + " ][a-z]{3,5})?|(?:the )?(?:first|second|third|last)))";
 
   private static final Pattern HEADING =
       Pattern.compile(
@@ -44,11 +54,31 @@ final class ProseDocuments implements DocumentReader {
   private static final Pattern WHITE_SPACE = Pattern.compile("(?U)\\s+");
 
   private final DocumentReader.Lines lines;
+  private final int wordsOfOne;
   private @Nullable String pendingLine;
   private boolean belowHeading;
 
-  ProseDocuments(DocumentReader.Lines lines) {
+  /**
+   * @param wordsOfOne a document ends with the paragraph that reaches so many
+   */
+  ProseDocuments(DocumentReader.Lines lines, int wordsOfOne) {
     this.lines = lines;
+    this.wordsOfOne = wordsOfOne;
+  }
+
+  /**
+   * Words of a document, for a text of this size: the largest of 2,000, 1,000, 500 and 250 that
+   * gives about a hundred documents. In steps, so that a text which grows is seldom cut anew: 2,000
+   * from 1.2 MB on, 1,000 from 600 kB, 500 from 300 kB.
+   *
+   * @param bytes of all files of the text, unpacked
+   */
+  static int wordsFor(long bytes) {
+    int words = WORDS;
+    while (words > FEWEST_WORDS && bytes / BYTES_OF_A_WORD < (long) words * ENOUGH_DOCUMENTS) {
+      words /= 2;
+    }
+    return words;
   }
 
   @Override
@@ -70,7 +100,7 @@ final class ProseDocuments implements DocumentReader {
       }
       document.append(document.isEmpty() ? "" : "\n").append(paragraph);
       words += WHITE_SPACE.split(paragraph).length;
-      if (words >= WORDS || document.length() >= MOST_CHARACTERS) {
+      if (words >= wordsOfOne || document.length() >= MOST_CHARACTERS) {
         return document.toString();
       }
     }

@@ -3,6 +3,7 @@ package dev.nextword.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Words of running text, for finding those that must not occur. */
 final class Words {
@@ -59,6 +60,19 @@ final class Words {
       }
     }
     return false;
+  }
+
+  /** Adds the words that are written with a small first letter. */
+  static void addSmallWords(String text, Set<String> words) {
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || !Character.isLetter(text.charAt(i))) {
+        if (i > start && Character.isLowerCase(text.charAt(start))) {
+          words.add(text.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
   }
 
   /** Ends in a single full stop, which may become a comma, after a clause of four words or more. */

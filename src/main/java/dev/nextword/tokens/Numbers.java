@@ -25,8 +25,8 @@ public final class Numbers {
   /** Whether this token is a number. */
   public static boolean isNumber(String token) {
     char c = token.isEmpty() ? 'x' : token.charAt(0);
-    if (Character.isLetter(c)) {
-      return false;
+    if (!(c >= '0' && c <= '9') && "#(+-.".indexOf(c) < 0 && c < '\u00bc') {
+      return false; // most tokens, without a matcher
     }
     return NUMBER.matcher(token).matches() || FRACTION.matcher(token).matches();
   }

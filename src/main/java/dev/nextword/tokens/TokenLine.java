@@ -34,7 +34,7 @@ final class TokenLine {
           merge(1, token);
           return;
         }
-      } else if (Numbers.isUnit(token.text()) && Numbers.isNumber(last)) {
+      } else if (Numbers.isNumber(last) && Numbers.isUnit(token.text())) {
         merge(1, token);
         return;
       } else if (isDoubleQuote(last.text()) && startsWithLetter(token.text())) {

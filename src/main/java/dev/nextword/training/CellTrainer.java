@@ -243,12 +243,14 @@ public final class CellTrainer {
       recent.add(loss, norm, norm > settings.clip(), batch.labelled());
 
       long now = clock.getAsLong();
-      if (now - recent.since >= NANOS_BETWEEN_LINES) {
+      boolean measures =
+          update == updates
+              || update % Math.max(1, updatesPerEpoch / settings.evaluationsPerEpoch()) == 0;
+      if (now - recent.since >= (measures ? 1 : NANOS_BETWEEN_LINES)) {
         listener.accept(line(Progress.PROGRESS, recent, now));
         recent = new Recent(now);
       }
-      if (update == updates
-          || update % Math.max(1, updatesPerEpoch / settings.evaluationsPerEpoch()) == 0) {
+      if (measures) {
         measure(factor);
         recent = new Recent(clock.getAsLong()); // measuring is no part of the speed
       }
@@ -422,6 +424,13 @@ public final class CellTrainer {
     }
   }
 
+  private @Nullable Double lossSinceMeasurement() {
+    if (lossCount > 0) {
+      return lossSum / lossCount;
+    }
+    return curve.isEmpty() ? null : curve.get(curve.size() - 1).trainingLoss();
+  }
+
   private Progress line(String event, @Nullable Recent recent, long now) {
     double seconds = recent == null ? 0 : (now - recent.since) / 1e9;
     return new Progress(
@@ -430,7 +439,7 @@ public final class CellTrainer {
         update,
         updates,
         (double) update / updatesPerEpoch,
-        recent == null ? null : recent.losses / recent.updates,
+        recent == null ? lossSinceMeasurement() : Double.valueOf(recent.losses / recent.updates),
         recent == null ? null : recent.words / seconds,
         recent == null ? null : (updates - update) * seconds / recent.updates,
         settings.learningRate() * schedule.factor((double) update / updates),

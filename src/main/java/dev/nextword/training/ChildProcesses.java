@@ -42,26 +42,27 @@ final class ChildProcesses {
   }
 
   /**
-   * Runs all commands in their order, as many at once as there are cores.
+   * Runs all commands in their order.
    *
    * @param commands by name; each prints {@link Progress} as lines of JSON
-   * @return messages of those that failed; the others have run all the same
+   * @param atOnce how many at a time
+   * @return those that failed, and why; the others have run all the same
    */
-  List<String> run(Map<String, List<String>> commands) throws InterruptedException {
-    int cores = Runtime.getRuntime().availableProcessors();
-    int atOnce = Math.max(1, Math.min(cores, commands.size()));
+  Map<String, String> run(Map<String, List<String>> commands, int atOnce)
+      throws InterruptedException {
     Thread endChildren = new Thread(this::cancel);
     Runtime.getRuntime().addShutdownHook(endChildren);
-    ExecutorService watchers = Executors.newFixedThreadPool(atOnce);
-    List<String> failures = new ArrayList<>();
+    ExecutorService watchers = Executors.newFixedThreadPool(Math.max(1, atOnce));
+    Map<String, String> failures = new LinkedHashMap<>();
     try {
+      List<String> names = List.copyOf(commands.keySet());
       List<Callable<String>> tasks = new ArrayList<>();
-      new LinkedHashMap<>(commands)
-          .forEach((name, command) -> tasks.add(() -> watch(name, command)));
-      for (Future<String> done : watchers.invokeAll(tasks)) {
-        String failure = done.get();
+      commands.forEach((name, command) -> tasks.add(() -> watch(name, command)));
+      List<Future<String>> done = watchers.invokeAll(tasks);
+      for (int i = 0; i < done.size(); i++) {
+        String failure = done.get(i).get();
         if (!failure.isEmpty()) {
-          failures.add(failure);
+          failures.put(names.get(i), failure);
         }
       }
     } catch (ExecutionException e) {

@@ -232,9 +232,10 @@ public final class DistanceExperiment {
               done(name, progress.update());
               listener.progressed(what + ": " + name, share());
             });
-    List<String> failures = children.run(commands);
+    int cores = Runtime.getRuntime().availableProcessors();
+    Map<String, String> failures = children.run(commands, cores);
     if (!failures.isEmpty()) {
-      throw new TrainingException(String.join("; ", failures));
+      throw new TrainingException(String.join("; ", failures.values()));
     }
   }
 

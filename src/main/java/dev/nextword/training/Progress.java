@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param update updates done
  * @param updates updates planned
  * @param epoch passes over the text, with the part of the present one
- * @param loss mean loss a word since the last line, in nats
- * @param wordsPerSecond since the last line
+ * @param loss mean training loss a token, in nats: since the last line in {@code progress}, since
+ *     the last measurement in other lines
+ * @param wordsPerSecond tokens a second since the last line
  * @param secondsLeft estimate from the speed so far
  * @param learningRate in use
  * @param gradientNorm mean global norm before clipping, since the last line

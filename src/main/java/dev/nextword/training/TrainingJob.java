@@ -2,6 +2,7 @@ package dev.nextword.training;
 
 import dev.nextword.network.CellType;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +31,21 @@ public final class TrainingJob {
   }
 
   /**
-   * Trains all cells, as many at once as there are cores; the costliest first.
+   * Trains all cells at once. Where there are fewer cores than cells they share them: if the last
+   * cell waited for a core, the others would rest while it trains alone.
    *
-   * @return messages of the cells that failed; the others are trained all the same
+   * @return the cells that failed, and why; the others are trained all the same
    */
-  public List<String> run(boolean resume) throws InterruptedException {
+  public Map<CellType, String> run(boolean resume) throws InterruptedException {
     Map<String, List<String>> commands = new LinkedHashMap<>();
-    for (CellType cell : List.of(CellType.LSTM, CellType.GRU, CellType.RNN, CellType.RELU_RNN)) {
-      if (plan.cells().stream().anyMatch(settings -> settings.cell() == cell)) {
-        commands.put(cell.label(), command.apply(cell, resume));
-      }
-    }
-    return children.run(commands);
+    plan.cells().stream()
+        .map(TrainingSettings::cell)
+        .forEach(cell -> commands.put(cell.label(), command.apply(cell, resume)));
+    Map<CellType, String> failures = new EnumMap<>(CellType.class);
+    children
+        .run(commands, commands.size())
+        .forEach((cell, failure) -> failures.put(CellType.of(cell), failure));
+    return failures;
   }
 
   /** Ends all children; their checkpoints stay. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param text what the model cards say of the text
  * @param cells settings of each cell
  * @param pretokenized the files of a text that was in tokens already, or null
+ * @param asked every setting of the command by its name, so that a resumed training can tell flags
+ *     that contradict them; null where it was not kept
  */
 public record TrainingPlan(
     String prefix,
     List<String> corpus,
     ModelCard.TrainingText text,
     List<TrainingSettings> cells,
-    @Nullable PretokenizedFiles pretokenized) {
+    @Nullable PretokenizedFiles pretokenized,
+    @Nullable Map<String, Object> asked) {
   private static final String FILE = "plan.json";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -35,15 +39,6 @@ public record TrainingPlan(
   public TrainingPlan {
     corpus = List.copyOf(corpus);
     cells = List.copyOf(cells);
-  }
-
-  /** The plan for a corpus of ordinary text. */
-  public TrainingPlan(
-      String prefix,
-      List<String> corpus,
-      ModelCard.TrainingText text,
-      List<TrainingSettings> cells) {
-    this(prefix, corpus, text, cells, null);
   }
 
   /** The settings of one cell. */

@@ -81,17 +81,6 @@ public record TrainingSettings(
     }
   }
 
-  /**
-   * The learning rate that suits each cell at Adam's scale: what is best for one is not for
-   * another.
-   */
-  public static double defaultLearningRate(CellType cell) {
-    return switch (cell) {
-      case RNN, RELU_RNN -> 1e-3;
-      case GRU, LSTM -> 3e-3;
-    };
-  }
-
   /** The network's shape for a vocabulary of this size. */
   public NetworkSettings network(int vocabulary) {
     return new NetworkSettings(

@@ -127,9 +127,11 @@ public record TrainingText(
       if (words.get(split) == 0) {
         throw new CorpusException(
             corpus.name()
-                + ": too little text: no document falls into the "
-                + split.name().toLowerCase(java.util.Locale.ROOT)
-                + " part; give at least some forty documents (or lines, if one line is one)");
+                + ": too little text: it is "
+                + documents(corpus)
+                + ", and the parts to train, to validate and to test on need one each; give more"
+                + " (a document is a dialogue, a line of a file of sentences, or some 250 words of"
+                + " prose)");
       }
     }
     Files.deleteIfExists(folder.resolve(WOVEN));
@@ -141,6 +143,13 @@ public record TrainingText(
       }
     }
     return new TrainingText(folder, vocabulary, count, words);
+  }
+
+  private static String documents(Corpus corpus) {
+    try (Stream<Document> documents = corpus.documents()) {
+      long count = documents.count();
+      return count == 1 ? "one document" : count + " documents";
+    }
   }
 
   /** The ids of one part. */

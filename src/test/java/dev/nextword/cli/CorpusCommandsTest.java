@@ -33,6 +33,7 @@ class CorpusCommandsTest {
     Command list = Command.run("corpus", "list");
     assertEquals(0, list.exit(), list.err());
     assertTrue(list.out().startsWith("name "), list.out());
+    assertTrue(list.out().lines().anyMatch(l -> l.matches("sample +yes .*")), list.out());
     JsonNode json = JSON.readTree(Command.run("corpus", "list", "--json").out());
     for (JsonNode source : json) {
       assertTrue(list.out().contains(source.get("name").asText()), list.out());

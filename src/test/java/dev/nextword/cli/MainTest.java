@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelStore;
+import dev.nextword.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +82,8 @@ class MainTest {
         "models",
         "models show",
         "corpus",
+        "train --config no-such-file.json",
+        "corpus nix",
         "--no-such-flag"
       })
   void wrongUseIsExitCodeTwoAndSaysWhereHelpIs(String line) {
@@ -86,6 +92,86 @@ class MainTest {
     assertTrue(run.err().startsWith("nextword: "), run.err());
     assertTrue(run.err().contains("--help"), run.err());
     assertEquals("", run.out());
+  }
+
+  @Test
+  void aStrayArgumentIsNamedWithWhatToDo() {
+    assertEquals(
+        "nextword: no command is called \"nix\"; there are serve, complete, score, train, evaluate,"
+            + " corpus, models",
+        Command.run("nix").err().lines().findFirst().orElseThrow());
+    String stray = Command.run("complete", "The cat", "--only", "ngram", "sat").err();
+    assertTrue(stray.contains("\"sat\" is one argument too many: put the text in quotes"), stray);
+    assertTrue(Command.run("trian").err().contains("train"), "what was meant");
+  }
+
+  @Test
+  void modelsAreReplacedOnlyOnDemand() {
+    // the text is not there, so that nothing is trained here whatever happens
+    Command bare = Command.run("train", "--corpus", "no-such-text");
+    assertEquals(2, bare.exit(), bare.err());
+    assertTrue(bare.err().contains("already in") && bare.err().contains("--replace"), bare.err());
+    for (String[] meant :
+        List.of(
+            new String[] {"--replace"},
+            new String[] {"--models", models},
+            new String[] {"--name", "mine"})) {
+      List<String> line = new ArrayList<>(List.of("train", "--corpus", "no-such-text"));
+      line.addAll(List.of(meant));
+      Command run = Command.run(line.toArray(String[]::new));
+      assertEquals(1, run.exit(), run.err());
+      assertTrue(run.err().contains("no-such-text"), run.err());
+    }
+  }
+
+  @Test
+  void aResumedTrainingRefusesOtherSettings() throws IOException {
+    Path folder = temp.resolve("begun");
+    Path training = Files.createDirectories(folder.resolve(".training").resolve("default"));
+    ModelCard.TrainingText text = new ModelCard.TrainingText("a", "", "", 1, 1, Map.of());
+    new TrainingPlan(
+            "", List.of("a"), text, List.of(), null, TrainSettings.byName(TrainOptions.DEFAULTS))
+        .save(training);
+    Command run =
+        Command.run(
+            "train",
+            "--resume",
+            "--hidden",
+            "7",
+            "--seed",
+            "1",
+            "--valid",
+            "v",
+            "--models",
+            folder.toString());
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains("--valid is not given there; --hidden is 256"), run.err());
+    assertFalse(run.err().contains("seed"), "the same value is no other: " + run.err());
+  }
+
+  @Test
+  void aModelWhoseTextIsNotHereSaysWhatElseToMeasureOn() {
+    Command run = Command.run("evaluate", "--models", models);
+    assertEquals(1, run.exit());
+    assertOneLine(
+        run.err(),
+        "ngram was trained on no-such-text, which is not here",
+        "corpus fetch",
+        "--text");
+  }
+
+  @Test
+  void jsonIsOfferedWhereItChangesSomething() {
+    assertTrue(Command.run("complete", "--help").out().contains("--json"));
+    assertFalse(Command.run("score", "--help").out().contains("--json"));
+    assertFalse(Command.run("models", "show", "--help").out().contains("--json"));
+    assertEquals(0, Command.run("models", "show", "ngram", "--json", "--models", models).exit());
+  }
+
+  @Test
+  void whereNoWordFitsThatIsSaid() {
+    Command run = Command.run("complete", "xyzzy qwerty", "--models", models);
+    assertEquals("ngram  (no word fits)", run.out().strip());
   }
 
   private static String modelsFlag(String line) {

@@ -40,7 +40,7 @@ final class SmallModel {
             vocabulary.size(),
             50,
             1,
-            Map.of("grams", 3),
+            Map.of("grams", 3, "corpus", List.of("no-such-text")),
             Map.of("lucene", "9"),
             "a test",
             0.1,

@@ -80,6 +80,51 @@ class TrainSettingsTest {
   }
 
   @Test
+  void aValueOfTheWrongKindIsNamedWithItsSetting() throws IOException {
+    wrong("{\"hidden\": \"x\"}", "the setting hidden must be a whole number, not \"x\"");
+    wrong("{\"hidden\": 1.5}", "the setting hidden must be a whole number, not 1.5");
+    wrong("{\"clip\": []}", "the setting clip must be a number, not []");
+    wrong("{\"woven\": \"often\"}", "the setting woven must be true or false, not \"often\"");
+    wrong("{\"learningRate\": 3}", "the setting learningRate must be a number for each cell");
+  }
+
+  private void wrong(String json, String said) throws IOException {
+    String file = file(json);
+    String message =
+        assertThrows(CommandLine.ParameterException.class, () -> parse("--config", file))
+            .getMessage();
+    assertTrue(message.contains(said), message);
+  }
+
+  @Test
+  void aCellNobodyKnowsIsNamed() {
+    String message =
+        assertThrows(CommandLine.ParameterException.class, () -> parse("--learning-rate", "foo=1"))
+            .getMessage();
+    assertEquals("--learning-rate: no cell is called \"foo\"; there are rnn, gru, lstm", message);
+  }
+
+  @Test
+  void aResumedTrainingIsComparedSettingBySetting() throws IOException {
+    Map<String, Object> then =
+        TrainSettings.byName(parse("--hidden", "16", "--learning-rate", "lstm=0.01"));
+    assertEquals(List.of(), TrainSettings.contradictions(then, null, Map.of()));
+    assertEquals(List.of(), TrainSettings.contradictions(then, null, Map.of("hidden", 16)));
+    Path file = Path.of(file("{\"learningRate\": {\"lstm\": 0.02}, \"seed\": 1}"));
+    assertEquals(
+        List.of(
+            "--hidden is 16 there, not 32",
+            "--learning-rate is gru=0.002,lstm=0.01,rnn=%s there, not gru=0.002,lstm=0.02,rnn=%s"
+                .replace("%s", String.valueOf(then(then, "rnn"))),
+            "--no-woven is not given there"),
+        TrainSettings.contradictions(then, file, Map.of("hidden", 32, "woven", false)));
+  }
+
+  private static Object then(Map<String, Object> settings, String cell) {
+    return ((Map<?, ?>) settings.get("learningRate")).get(cell);
+  }
+
+  @Test
   void aBrokenFileIsNamedWithItsLine() throws IOException {
     for (String broken : List.of("{\n\"hidden\": }", "{\n\"hidden\": \"many\"}", "[]", "{} {}")) {
       String file = file(broken);

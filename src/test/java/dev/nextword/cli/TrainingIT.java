@@ -60,8 +60,14 @@ class TrainingIT {
   @Test
   void stdoutHoldsLinesOfJsonAlone() throws IOException {
     Set<String> finished = new HashSet<>();
+    List<String> evaluated = new ArrayList<>();
     for (String line : lines) {
       JsonNode progress = JsonMapper.builder().build().readTree(line);
+      if (progress.path("event").asText().equals("evaluated")) {
+        evaluated.add(progress.path("model").asText());
+        assertTrue(progress.at("/evaluation/top3").asDouble() > 0, line);
+        continue;
+      }
       assertTrue(CELLS.contains(progress.path("cell").asText()), line);
       assertTrue(progress.path("updates").asInt() > 0, line);
       if (progress.path("event").asText().equals("finished")) {
@@ -70,6 +76,7 @@ class TrainingIT {
       }
     }
     assertEquals(Set.copyOf(CELLS), finished);
+    assertEquals(List.of("ngram", "rnn", "gru", "lstm"), evaluated, "at the end, as on the page");
   }
 
   @Test

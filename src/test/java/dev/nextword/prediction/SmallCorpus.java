@@ -11,9 +11,9 @@ public final class SmallCorpus {
   /** Each line a document. */
   public static final List<String> DOCUMENTS =
       """
-      I would like to book a table for two. Can you help me with that, please?
+      I would like to book the table by the window. Can you help her with it, please?
       I would like to know what time the train leaves. It leaves at 9:15, doesn't it?
-      I don't know what you mean. I don't think that I can help you. I can't see it from here.
+      I don't know what the old sign means. I don't think that I can help you. I can't see it from here.
       She looked at him and said, "I'm not going with you." He didn't answer.
       She looked at his hands, and then at the letter (the one from Paris) on the table.
       Can you please send me the report? I'll read it on the train to Paris.
@@ -26,7 +26,7 @@ public final class SmallCorpus {
       There is a café near the station. We could meet there at 6 o'clock.
       You can call me at the office or at home. My number hasn't changed.
       They said that the old house was sold. Nobody knows who bought it.
-      What do you want to eat? I want to eat fish, and so does she.
+      Why do you want to eat so late? I want to eat fish, and so does she.
       Do you know the way to the station? It's the first street on the left.
       The dog ran after the cat, the cat ran up the tree, and the dog lay down.
       My brother's friends are coming to dinner. I hope they'll bring something to drink.

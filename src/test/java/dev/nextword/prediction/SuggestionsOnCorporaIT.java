@@ -12,20 +12,21 @@ import dev.nextword.vocabulary.TextEncoder;
 import dev.nextword.vocabulary.Vocabulary;
 import dev.nextword.vocabulary.VocabularyBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Types real text key by key into columns trained on text of the same kind. The text is looked for
- * beside the project, or where {@code -Dcorpora=FOLDER} says.
+ * Types real text key by key into columns trained on text of the same kind, which is no part of the
+ * project: {@code -Dcorpora=FOLDER} names a folder with the folders {@code tatoeba}, {@code
+ * dialogues} and {@code books}.
  */
 class SuggestionsOnCorporaIT {
-  private static final Path CORPORA = Path.of(System.getProperty("corpora", "../shared/corpora"));
+  private static final @Nullable String CORPORA = System.getProperty("corpora");
   private static final int CHARACTERS = 6_000;
 
   @TempDir Path folder;
@@ -33,8 +34,8 @@ class SuggestionsOnCorporaIT {
   @ParameterizedTest
   @ValueSource(strings = {"tatoeba", "dialogues", "books"})
   void everyPrefixOfHeldOutTextHasASensibleAnswer(String kind) throws IOException {
-    assumeTrue(Files.isDirectory(CORPORA.resolve(kind)), "no text to read at " + CORPORA);
-    Corpus corpus = Corpora.open(CORPORA.resolve(kind));
+    assumeTrue(CORPORA != null, "needs text that is not here: -Dcorpora=FOLDER");
+    Corpus corpus = Corpora.open(Path.of(CORPORA, kind));
     List<String> train = texts(corpus, Split.TRAIN, kind.equals("tatoeba") ? 20_000 : 1_000);
     VocabularyBuilder counts = new VocabularyBuilder(new Tokenizer());
     train.forEach(counts::add);

@@ -69,7 +69,8 @@ class ApiTest extends RunningServer {
     JsonNode scores =
         post(
                 "/score",
-                "{\"context\":\"I speak fluent\",\"candidates\":[\"French\",\"Italian\",\"Dutch\"]}",
+                "{\"context\":\"I speak"
+                    + " fluent\",\"candidates\":[\"French\",\"Italian\",\"Dutch\"]}",
                 200)
             .get("scores");
     assertEquals(4, scores.size());
@@ -100,6 +101,16 @@ class ApiTest extends RunningServer {
     assertEquals(List.of("ngram", "rnn", "lstm"), health.findValuesAsText("name"));
     assertEquals("vocabulary.txt is cut short", health.at("/reasons/2/reason").textValue());
     assertEquals(1, post("/complete", "{\"text\":\"\"}", 200).get("results").size());
+  }
+
+  @Test
+  void modelsThatNobodyTrainedAreNoTroubleUnlessNoneServes() throws Exception {
+    MODELS.set(ModelSnapshot.of(List.of(SmallModels.model("gru", 0.9, 1L, 2.0))));
+    JsonNode health = get("/health", 200);
+    assertEquals("ok", health.get("status").textValue());
+    assertEquals(3, health.get("reasons").size());
+    MODELS.set(ModelSnapshot.of(List.of()));
+    assertEquals("degraded", get("/health", 200).get("status").textValue());
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -70,8 +72,41 @@ class CorporaTest {
   void longProseIsCutAtTheEndOfAParagraph() throws IOException {
     String paragraph = "word ".repeat(300).strip();
     write("long.txt", (paragraph + "\n\n").repeat(20));
-    List<String> texts = texts(Corpora.open(folder.resolve("long.txt")));
+    LineReader lines = LineReader.open(folder.resolve("long.txt"));
+    ProseDocuments prose = new ProseDocuments(lines::next, 2_000);
+    List<String> texts = Stream.generate(prose::next).takeWhile(Objects::nonNull).toList();
     assertEquals(List.of(7, 7, 6), texts.stream().map(t -> t.split("\n").length).toList());
+  }
+
+  @Test
+  void theLessTextTheShorterItsDocuments() throws IOException {
+    Map<Long, Integer> words =
+        Map.of(
+            0L,
+            250,
+            299_999L,
+            250,
+            300_000L,
+            500,
+            600_000L,
+            1_000,
+            1_200_000L,
+            2_000,
+            1L << 40,
+            2_000);
+    words.forEach((bytes, cut) -> assertEquals(cut, ProseDocuments.wordsFor(bytes), bytes + " B"));
+
+    // 34,000 words in paragraphs of fifty, as a short novel has
+    StringBuilder novel = new StringBuilder();
+    for (int i = 0; i < 680; i++) {
+      novel.append("Then it was number ").append(i).append(" that").append(" went".repeat(44));
+      novel.append(".\n\n");
+    }
+    Corpus corpus = Corpora.open(write("novel.txt", novel.toString()));
+    assertEquals(680 / 5, all(corpus).size());
+    for (Split split : Split.values()) {
+      assertTrue(count(corpus, split) > 0, split + " is empty");
+    }
   }
 
   @Test

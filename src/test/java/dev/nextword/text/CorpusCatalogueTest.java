@@ -24,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +104,12 @@ class CorpusCatalogueTest {
         });
     Path corpus = catalogue("/text", sha256(TEXT)).fetch("some-text", folder, QUIET);
     assertEquals(new String(TEXT, StandardCharsets.UTF_8), read(corpus));
-    assertEquals(List.of("", "bytes=" + TEXT.length / 3 + "-"), ranges);
+    assertEquals(2, ranges.size());
+    // what was on its way when the connection broke may be lost
+    Matcher goneOn = Pattern.compile("bytes=(\\d+)-").matcher(ranges.get(1));
+    assertTrue(goneOn.matches(), ranges.get(1));
+    int from = Integer.parseInt(goneOn.group(1));
+    assertTrue(from > 0 && from <= TEXT.length / 3, ranges.get(1));
   }
 
   @Test

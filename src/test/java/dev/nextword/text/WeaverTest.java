@@ -153,6 +153,25 @@ class WeaverTest {
         });
   }
 
+  /** Names that no list knows stand neither inside a sentence nor at its beginning. */
+  @Test
+  void noOtherNameStandsBetweenANameAndItsPronoun() {
+    List<String> sentences =
+        List.of(
+            "Dickon planted a row of beans.",
+            "Nobody knew where Dickon slept.",
+            "Every door was open.",
+            "The roses did well in every garden.",
+            "It was planted by nobody.");
+    Fillers fillers = WEAVER.fillers(sentences, false);
+    SplittableRandom random = new SplittableRandom(8);
+    for (int i = 0; i < 100; i++) {
+      Passage passage = WEAVER.passage(random, Kind.NAME_PRONOUN, i % 20, false, fillers);
+      assertFalse(passage.text().contains("Dickon"), passage::text);
+    }
+    assertEquals(2, Arrays.stream(fillers.masks(Kind.NAME_PRONOUN)).limit(5).sum());
+  }
+
   /**
    * Wordings, phrases and short sentences: those of measuring never in training, nor the reverse.
    */

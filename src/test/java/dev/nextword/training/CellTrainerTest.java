@@ -280,6 +280,13 @@ class CellTrainerTest {
     assertEquals(last.updates(), last.update());
     Progress progress =
         heard.stream().filter(p -> p.event().equals(Progress.PROGRESS)).findFirst().orElseThrow();
+    for (int i = 0; i < heard.size(); i++) {
+      if (heard.get(i).event().equals(Progress.VALIDATED)) { // so that no training ends unheard
+        assertEquals(Progress.PROGRESS, heard.get(i - 1).event());
+        assertEquals(heard.get(i - 1).update(), heard.get(i).update());
+        assertNotNull(heard.get(i).loss());
+      }
+    }
     assertTrue(progress.loss() != null && progress.loss() > 1 && progress.loss() < 3);
     assertTrue(progress.wordsPerSecond() != null && progress.wordsPerSecond() > 0);
     assertTrue(progress.secondsLeft() != null && progress.secondsLeft() > 0);

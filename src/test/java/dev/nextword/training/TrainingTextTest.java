@@ -190,6 +190,6 @@ class TrainingTextTest {
                 () -> TrainingText.prepare(little, null, 0, 100, 1, folder.resolve("t")))
             .getMessage();
     assertTrue(message.contains("little") && message.contains("too little text"), message);
-    assertTrue(message.contains("part"), message);
+    assertTrue(message.contains("one document") && message.contains("part"), message);
   }
 }
