@@ -125,7 +125,7 @@ final class DistanceReport {
                 chance.put(
                     kind,
                     points.stream()
-                        .map(p -> Map.of("distance", p.distance(), "accuracy", exactly(p.chance())))
+                        .map(p -> Map.of("distance", p.distance(), "accuracy", Estimate.exactly(p.chance())))
                         .toList()));
     models.put(CHANCE, Map.of("distance", chance));
     Map<String, Object> json = new LinkedHashMap<>();
@@ -148,7 +148,7 @@ final class DistanceReport {
               points.forEach(p -> heading.add(Integer.toString(p.distance())));
               rows.add(heading);
               List<String> chance = new ArrayList<>(List.of("  " + CHANCE));
-              points.forEach(p -> chance.add(percent(exactly(p.chance()))));
+              points.forEach(p -> chance.add(percent(Estimate.exactly(p.chance()))));
               rows.add(chance);
               curves.forEach(
                   (name, kinds) -> {
@@ -183,7 +183,7 @@ final class DistanceReport {
                   new LinePlot.Line(
                       CHANCE,
                       distances(ofAny),
-                      ofAny.stream().map(p -> exactly(p.chance())).toArray(Estimate[]::new),
+                      ofAny.stream().map(p -> Estimate.exactly(p.chance())).toArray(Estimate[]::new),
                       true));
               panels.add(
                   LinePlot.Panel.ofShares(
@@ -206,10 +206,6 @@ final class DistanceReport {
 
   private static double[] distances(List<DistanceCurve.Point> points) {
     return points.stream().mapToDouble(DistanceCurve.Point::distance).toArray();
-  }
-
-  private static Estimate exactly(double value) {
-    return new Estimate(value, value, value);
   }
 
   private static String percent(Estimate share) {

@@ -138,7 +138,7 @@ final class ExperimentReport {
         new LinePlot.Line(
             "chance",
             distances,
-            ngram.stream().map(p -> exactly(p.chance())).toArray(Estimate[]::new),
+            ngram.stream().map(p -> Estimate.exactly(p.chance())).toArray(Estimate[]::new),
             true));
     return LinePlot.Panel.ofShares(
         kind + ", " + size,
@@ -151,13 +151,12 @@ final class ExperimentReport {
       String kind, String size, List<ExperimentResult.Curve> curves) {
     List<LinePlot.Line> lines = new ArrayList<>();
     for (ExperimentResult.Curve curve : curves) {
-      lines.add(
-          gradient(curve.cell(), kind, curve, ExperimentResult.Point::logOddsGradient, false));
-      if (curve.cell().equals("rnn")) {
-        lines.add(
-            gradient("rnn before", kind, curve, ExperimentResult.Point::gradientBefore, true));
-      }
+      lines.add(line(curve.cell(), curve, kind, ExperimentResult.Point::logOddsGradient, false));
     }
+    curves.stream()
+        .limit(1) // after the others, which keep the colours that they have beside it
+        .map(c -> line(c.cell() + " before", c, kind, ExperimentResult.Point::gradientBefore, true))
+        .forEach(lines::add);
     return LinePlot.Panel.logarithmic(
         kind + ", " + size,
         "words between cue and trigger",
@@ -165,17 +164,19 @@ final class ExperimentReport {
         lines);
   }
 
-  private static LinePlot.Line gradient(
+  private static LinePlot.Line line(
       String name,
-      String kind,
       ExperimentResult.Curve curve,
+      String kind,
       ToDoubleFunction<ExperimentResult.Point> norm,
       boolean dashed) {
     List<ExperimentResult.Point> points = points(curve, kind);
     return new LinePlot.Line(
         name,
         distances(points),
-        points.stream().map(p -> exactly(norm.applyAsDouble(p))).toArray(Estimate[]::new),
+        points.stream()
+            .map(point -> Estimate.exactly(norm.applyAsDouble(point)))
+            .toArray(Estimate[]::new),
         dashed);
   }
 
@@ -185,10 +186,6 @@ final class ExperimentReport {
 
   private static double[] distances(List<ExperimentResult.Point> points) {
     return points.stream().mapToDouble(ExperimentResult.Point::distance).toArray();
-  }
-
-  private static Estimate exactly(double value) {
-    return new Estimate(value, value, value);
   }
 
   private static String percent(Estimate share) {

@@ -37,6 +37,11 @@ public record Estimate(double value, double low, double high) {
         p, Math.min(p, Math.max(0, middle - half)), Math.max(p, Math.min(1, middle + half)));
   }
 
+  /** What is known without doubt, such as chance. */
+  public static Estimate exactly(double value) {
+    return new Estimate(value, value, value);
+  }
+
   /** A mean, with {@link #bootstrap}. */
   public static Estimate mean(double[] values) {
     return bootstrap(values, Estimate::average);

@@ -95,8 +95,10 @@ public final class CellRun {
             settings,
             vocabulary.size(),
             inLanes(TrainingText.ids(folder, Split.TRAIN), settings),
-            inLanes(TrainingText.ids(folder, Split.VALID), settings),
+            Perplexity.validation(
+                inLanes(TrainingText.ids(folder, Split.VALID), settings), settings),
             TrainingText.woven(folder),
+            Curriculum.DEFAULT,
             folder.resolve(cell.label()),
             betweenCheckpoints,
             listener);

@@ -64,9 +64,11 @@ public final class CellTrainer {
   /**
    * @param vocabulary number of words
    * @param text training documents
-   * @param valid validation documents
-   * @param woven woven passages in rounds of {@link #WOVEN_DISTANCES}; needed if the settings have
+   * @param validation a loss of the network, in nats, by which the best weights are chosen; may
+   *     change its carried states
+   * @param woven woven passages in rounds of the curriculum's distances; needed if the settings have
    *     lanes for them
+   * @param curriculum how their distances grow
    * @param folder for checkpoints
    * @param betweenCheckpoints at most so much is lost when the training is killed; it changes
    *     nothing of what the training does
@@ -76,36 +78,9 @@ public final class CellTrainer {
       TrainingSettings settings,
       int vocabulary,
       IdsFile text,
-      IdsFile valid,
-      @Nullable IdsFile woven,
-      Path folder,
-      Duration betweenCheckpoints,
-      Consumer<Progress> listener) {
-    this(
-        settings,
-        vocabulary,
-        text,
-        valid,
-        woven,
-        folder,
-        betweenCheckpoints,
-        listener,
-        System::nanoTime);
-  }
-
-  /**
-   * With distances that grow otherwise, and weights chosen by another loss.
-   *
-   * @param woven woven passages in rounds of the curriculum's distances
-   * @param validation a loss of the network, in nats; may change its carried states
-   */
-  CellTrainer(
-      TrainingSettings settings,
-      int vocabulary,
-      IdsFile text,
-      IdsFile woven,
-      Curriculum curriculum,
       ToDoubleFunction<WordNetwork> validation,
+      @Nullable IdsFile woven,
+      Curriculum curriculum,
       Path folder,
       Duration betweenCheckpoints,
       Consumer<Progress> listener) {
@@ -124,31 +99,6 @@ public final class CellTrainer {
 
   /** With a clock of one's own, in nanoseconds. */
   CellTrainer(
-      TrainingSettings settings,
-      int vocabulary,
-      IdsFile text,
-      IdsFile valid,
-      @Nullable IdsFile woven,
-      Path folder,
-      Duration betweenCheckpoints,
-      Consumer<Progress> listener,
-      LongSupplier clock) {
-    this(
-        settings,
-        vocabulary,
-        text,
-        network ->
-            Perplexity.meanLoss(
-                network, valid, settings.batch() + settings.wovenLanes(), settings.bptt()),
-        woven,
-        Curriculum.DEFAULT,
-        folder,
-        betweenCheckpoints,
-        listener,
-        clock);
-  }
-
-  private CellTrainer(
       TrainingSettings settings,
       int vocabulary,
       IdsFile text,

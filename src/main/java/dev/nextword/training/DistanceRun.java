@@ -69,9 +69,9 @@ public final class DistanceRun {
             training,
             encoder.vocabulary().size(),
             ordinary,
+            network -> answerLoss(network, chosenBy, training),
             woven,
             run.tuning().curriculum(),
-            network -> answerLoss(network, chosenBy, training),
             checkpoints,
             BETWEEN_CHECKPOINTS,
             listener);
