@@ -149,7 +149,7 @@ final class ExperimentDistanceCommand implements Callable<Integer> {
   }
 
   private static List<String> child(Path folder, String run) {
-    List<String> command = new ArrayList<>(ThisProgram.command());
+    List<String> command = new ArrayList<>(ThisProgram.command(List.of()));
     command.addAll(List.of(ExperimentRunCommand.NAME, folder.toString(), run));
     return command;
   }

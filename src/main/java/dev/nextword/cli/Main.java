@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       ScoreCommand.class,
       TrainCommand.class,
       TrainCellCommand.class,
+      TryDeviceCommand.class,
       EvaluateCommand.class,
       ExperimentCommand.class,
       ExperimentRunCommand.class,

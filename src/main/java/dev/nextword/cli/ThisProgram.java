@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,16 +13,20 @@ import java.util.stream.Collectors;
 final class ThisProgram {
   private ThisProgram() {}
 
-  /** The Java of this process, the same class path, a heap that suits a training. */
-  static List<String> command() {
+  /**
+   * The Java of this process, the same class path, a heap that suits a training.
+   *
+   * @param options of Java, beside these
+   */
+  static List<String> command(List<String> options) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return List.of(
-        java.toString(),
-        "-Xmx1g",
-        "-XX:+UseSerialGC", // one core each: no threads beside the one that computes
-        "-cp",
-        classPath(),
-        Main.class.getName());
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.add("-Xmx1g");
+    command.add("-XX:+UseSerialGC"); // one core each: no threads beside the one that computes
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    return command;
   }
 
   /** Maven runs the program in its own process, behind a class loader of its own. */

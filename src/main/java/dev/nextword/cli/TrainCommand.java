@@ -1,6 +1,7 @@
 package dev.nextword.cli;
 
 import dev.nextword.model.ModelStore;
+import dev.nextword.training.DeviceChoice;
 import dev.nextword.training.PretokenizedFiles;
 import dev.nextword.training.TrainingPlan;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
   @Mixin private BlockedWords blocked;
+  @Mixin private DeviceOption device;
   @Mixin private Output output;
 
   @Option(
@@ -192,15 +194,15 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--checkpoint-seconds must not be negative: " + checkpointSeconds);
     }
-    TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, output);
-    List<String> failures;
-    if (resume) {
-      failures = run.resume(options.name(), this::refuseOtherSettings);
-    } else {
-      PretokenizedFiles files = pretokenizedFiles(options);
+    @Nullable PretokenizedFiles files = null;
+    if (!resume) {
+      files = pretokenizedFiles(options);
       allowReplacing(options, files != null);
-      failures = run.begin(options, files);
     }
+    DeviceChoice chosen = device.choose(options.cells().size());
+    TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, chosen, output);
+    List<String> failures =
+        resume ? run.resume(options.name(), this::refuseOtherSettings) : run.begin(options, files);
     if (!failures.isEmpty()) {
       throw new CommandException(String.join(System.lineSeparator(), failures));
     }

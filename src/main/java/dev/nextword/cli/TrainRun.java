@@ -11,6 +11,7 @@ import dev.nextword.text.Weaver;
 import dev.nextword.tokens.Tokenizer;
 import dev.nextword.training.CellRun;
 import dev.nextword.training.CellTrainer;
+import dev.nextword.training.DeviceChoice;
 import dev.nextword.training.PretokenizedFiles;
 import dev.nextword.training.PretokenizedText;
 import dev.nextword.training.TrainingJob;
@@ -50,12 +51,19 @@ final class TrainRun {
   private final ModelStore models;
   private final BlockedWords blocked;
   private final int checkpointSeconds;
+  private final DeviceChoice device;
   private final Output output;
 
-  TrainRun(ModelStore models, BlockedWords blocked, int checkpointSeconds, Output output) {
+  TrainRun(
+      ModelStore models,
+      BlockedWords blocked,
+      int checkpointSeconds,
+      DeviceChoice device,
+      Output output) {
     this.models = models;
     this.blocked = blocked;
     this.checkpointSeconds = checkpointSeconds;
+    this.device = device;
     this.output = output;
   }
 
@@ -164,7 +172,11 @@ final class TrainRun {
     }
     ProgressLines lines = new ProgressLines(output);
     TrainingJob job =
-        new TrainingJob(folder, (cell, again) -> childCommand(folder, cell, again), lines::accept);
+        new TrainingJob(
+            folder,
+            (cell, again) -> childCommand(folder, cell, again),
+            device.environment(),
+            lines::accept);
     Thread goOn = new Thread(() -> output.err().println("go on with: " + resumeCommand(plan)));
     Runtime.getRuntime().addShutdownHook(goOn);
     Map<CellType, String> failures = job.run(resume);
@@ -185,7 +197,7 @@ final class TrainRun {
   }
 
   private List<String> childCommand(Path folder, CellType cell, boolean resume) {
-    List<String> command = new ArrayList<>(ThisProgram.command());
+    List<String> command = new ArrayList<>(ThisProgram.command(device.javaOptions()));
     command.addAll(
         List.of(
             TrainCellCommand.NAME,

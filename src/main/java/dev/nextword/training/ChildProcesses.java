@@ -29,15 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class ChildProcesses {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final Map<String, String> environment;
   private final BiConsumer<String, Progress> listener;
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
 
   /**
+   * @param environment added to that of the processes
    * @param listener hears what every child says, with the child's name; called by several threads,
    *     one at a time
    */
-  ChildProcesses(BiConsumer<String, Progress> listener) {
+  ChildProcesses(Map<String, String> environment, BiConsumer<String, Progress> listener) {
+    this.environment = Map.copyOf(environment);
     this.listener = listener;
   }
 
@@ -91,6 +94,7 @@ final class ChildProcesses {
       return name + ": cancelled before it began";
     }
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     builder.environment().put("OMP_NUM_THREADS", "1"); // however many cores: sums in one order
     Machine.openBlasCore()
         .ifPresent(core -> builder.environment().putIfAbsent("OPENBLAS_CORETYPE", core));

@@ -228,6 +228,7 @@ public final class DistanceExperiment {
     }
     ChildProcesses children =
         new ChildProcesses(
+            Map.of(),
             (name, progress) -> {
               done(name, progress.update());
               listener.progressed(what + ": " + name, share());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The machine that trains: for model cards, and to choose the settings of its native libraries. */
 final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo"); // Linux only
+  private static final String CARD = "nextword.device.name";
 
   private Machine() {}
 
@@ -43,19 +44,26 @@ final class Machine {
     }
   }
 
-  /** Such as {@code AMD EPYC, 2 cores, Linux amd64}. */
+  /** The option of Java that tells a process the name of the card it computes on. */
+  static String cardProperty(String name) {
+    return "-D" + CARD + "=" + name;
+  }
+
+  /** Such as {@code AMD EPYC, 2 cores, Linux amd64}, with the card where one computes. */
   static String description() {
     String processor =
         processorLine("model name")
             .map(line -> line.replaceAll("\\s+", " "))
             .orElse("unknown processor");
+    String card = System.getProperty(CARD, "");
     return String.format(
         Locale.ROOT,
-        "%s, %d cores, %s %s",
+        "%s, %d cores, %s %s%s",
         processor,
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
-        System.getProperty("os.arch"));
+        System.getProperty("os.arch"),
+        card.isEmpty() ? "" : ", " + card);
   }
 
   /**

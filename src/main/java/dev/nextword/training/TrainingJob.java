@@ -19,15 +19,18 @@ public final class TrainingJob {
    * @param folder of the training, with its plan
    * @param command that trains one cell in a process, given the cell and whether to resume; it
    *     prints {@link Progress} as lines of JSON
+   * @param environment added to that of the processes
    * @param listener hears what every cell says; called by several threads, one at a time
    */
   public TrainingJob(
       Path folder,
       BiFunction<CellType, Boolean, List<String>> command,
+      Map<String, String> environment,
       Consumer<Progress> listener) {
     this.plan = TrainingPlan.load(folder);
     this.command = command;
-    this.children = new ChildProcesses((cell, progress) -> listener.accept(progress));
+    this.children =
+        new ChildProcesses(environment, (cell, progress) -> listener.accept(progress));
   }
 
   /**

@@ -73,6 +73,7 @@ class MainTest {
         "train --hidden 0",
         "train --hidden many",
         "train --cells rnn,transformer",
+        "train --device tpu",
         "train --learning-rate lstm=fast",
         "train --dropout 1",
         "evaluate --distance --save",
