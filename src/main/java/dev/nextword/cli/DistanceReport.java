@@ -125,7 +125,13 @@ final class DistanceReport {
                 chance.put(
                     kind,
                     points.stream()
-                        .map(p -> Map.of("distance", p.distance(), "accuracy", Estimate.exactly(p.chance())))
+                        .map(
+                            p ->
+                                Map.of(
+                                    "distance",
+                                    p.distance(),
+                                    "accuracy",
+                                    Estimate.exactly(p.chance())))
                         .toList()));
     models.put(CHANCE, Map.of("distance", chance));
     Map<String, Object> json = new LinkedHashMap<>();
@@ -183,7 +189,9 @@ final class DistanceReport {
                   new LinePlot.Line(
                       CHANCE,
                       distances(ofAny),
-                      ofAny.stream().map(p -> Estimate.exactly(p.chance())).toArray(Estimate[]::new),
+                      ofAny.stream()
+                          .map(p -> Estimate.exactly(p.chance()))
+                          .toArray(Estimate[]::new),
                       true));
               panels.add(
                   LinePlot.Panel.ofShares(

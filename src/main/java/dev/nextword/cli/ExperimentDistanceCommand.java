@@ -135,8 +135,7 @@ final class ExperimentDistanceCommand implements Callable<Integer> {
       }
       return JSON.treeToValue(all, ExperimentSettings.class);
     } catch (JsonProcessingException e) {
-      throw new ParameterException(
-          spec.commandLine(), config + ": " + e.getOriginalMessage(), e);
+      throw new ParameterException(spec.commandLine(), config + ": " + e.getOriginalMessage(), e);
     }
   }
 

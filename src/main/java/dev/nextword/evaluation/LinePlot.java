@@ -11,10 +11,10 @@ import java.util.Locale;
  */
 public final class LinePlot {
   private static final int WIDTH = 470;
-  private static final int HEIGHT = 330;
+  private static final int HEIGHT = 342;
   private static final int LEFT = 64;
   private static final int RIGHT = 16;
-  private static final int TOP = 40;
+  private static final int TOP = 52;
   private static final int BOTTOM = 72;
 
   /** Told apart by people with any kind of colour vision (Okabe and Ito 2008). */
@@ -108,9 +108,9 @@ public final class LinePlot {
     double longest =
         panel.lines().stream().mapToDouble(line -> line.x()[line.x().length - 1]).max().orElse(1);
     Scale scale = new Scale(panel, longest > 0 ? longest : 1);
-    text(LEFT, TOP - 18, "start", "font-weight=\"bold\"", panel.title());
+    text(LEFT, TOP - 30, "start", "font-weight=\"bold\"", panel.title());
     text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - BOTTOM + 34, "middle", "", panel.horizontal());
-    text(LEFT, TOP - 4, "start", "fill=\"#555\" font-size=\"11\"", panel.upright());
+    text(LEFT, TOP - 13, "start", "fill=\"#555\" font-size=\"11\"", panel.upright());
     for (double y : ticks(panel)) {
       double at = scale.y(y);
       add("<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>%n", LEFT, at, WIDTH - RIGHT);

@@ -101,7 +101,8 @@ public final class CellRun {
             Curriculum.DEFAULT,
             folder.resolve(cell.label()),
             betweenCheckpoints,
-            listener);
+            listener,
+            System::nanoTime);
     WordNetwork network = trainer.train(resume);
     List<ModelCard.CurvePoint> curve = trainer.curve();
     PretokenizedFigures whole = plan.pretokenized() == null ? null : whole(network, settings);

@@ -66,39 +66,16 @@ public final class CellTrainer {
    * @param text training documents
    * @param validation a loss of the network, in nats, by which the best weights are chosen; may
    *     change its carried states
-   * @param woven woven passages in rounds of the curriculum's distances; needed if the settings have
-   *     lanes for them
+   * @param woven woven passages in rounds of the curriculum's distances; needed if the settings
+   *     have lanes for them
    * @param curriculum how their distances grow
    * @param folder for checkpoints
    * @param betweenCheckpoints at most so much is lost when the training is killed; it changes
    *     nothing of what the training does
    * @param listener hears of progress, every two seconds or so
+   * @param clock in nanoseconds, such as {@link System#nanoTime}
    */
   public CellTrainer(
-      TrainingSettings settings,
-      int vocabulary,
-      IdsFile text,
-      ToDoubleFunction<WordNetwork> validation,
-      @Nullable IdsFile woven,
-      Curriculum curriculum,
-      Path folder,
-      Duration betweenCheckpoints,
-      Consumer<Progress> listener) {
-    this(
-        settings,
-        vocabulary,
-        text,
-        validation,
-        woven,
-        curriculum,
-        folder,
-        betweenCheckpoints,
-        listener,
-        System::nanoTime);
-  }
-
-  /** With a clock of one's own, in nanoseconds. */
-  CellTrainer(
       TrainingSettings settings,
       int vocabulary,
       IdsFile text,

@@ -74,7 +74,8 @@ public final class DistanceRun {
             run.tuning().curriculum(),
             checkpoints,
             BETWEEN_CHECKPOINTS,
-            listener);
+            listener,
+            System::nanoTime);
     WordNetwork network;
     try {
       network = trainer.train(true);

@@ -11,7 +11,9 @@ import java.util.function.ToDoubleFunction;
 final class Perplexity {
   private Perplexity() {}
 
-  /** What a training is steered by: {@link #meanLoss} of the validation text, in its own windows. */
+  /**
+   * What a training is steered by: {@link #meanLoss} of the validation text, in its own windows.
+   */
   static ToDoubleFunction<WordNetwork> validation(IdsFile text, TrainingSettings settings) {
     int lanes = settings.batch() + settings.wovenLanes();
     return network -> meanLoss(network, text, lanes, settings.bptt());

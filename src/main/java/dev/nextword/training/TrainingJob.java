@@ -29,8 +29,7 @@ public final class TrainingJob {
       Consumer<Progress> listener) {
     this.plan = TrainingPlan.load(folder);
     this.command = command;
-    this.children =
-        new ChildProcesses(environment, (cell, progress) -> listener.accept(progress));
+    this.children = new ChildProcesses(environment, (cell, progress) -> listener.accept(progress));
   }
 
   /**

@@ -49,7 +49,7 @@ class LinePlotTest {
   void aShareOfOneIsAtTheTopAndOfNoneAtTheBottom() throws Exception {
     String svg =
         LinePlot.svg(List.of(LinePlot.Panel.ofShares("", "", "", List.of(line("x", 1, 0)))), 1);
-    assertTrue(svg.contains("d=\"M64.0 40.0L454.0 258.0\""), svg);
+    assertTrue(svg.contains("d=\"M64.0 52.0L454.0 270.0\""), svg);
   }
 
   @Test

@@ -180,8 +180,7 @@ class DistanceExperimentTest {
             (work, run) ->
                 List.of(System.getProperty("java.home") + "/bin/java", "--no-such-option"),
             (what, share) -> {});
-    String message =
-        assertThrows(TrainingException.class, experiment::run).getMessage();
+    String message = assertThrows(TrainingException.class, experiment::run).getMessage();
     assertTrue(message.contains("sweep-rnn") && message.contains("--resume"), message);
   }
 
