@@ -119,10 +119,10 @@ public record ExperimentSettings(
         /* gradientPassages= */ 64,
         new Tuning(0.003, Initialisation.ORTHOGONAL, 1, 1, slow),
         new Sweep(
-            List.of(0.001, 0.003, 0.01),
+            List.of(0.0003, 0.001, 0.003, 0.01),
             List.of(Initialisation.ORTHOGONAL, Initialisation.UNIFORM, Initialisation.IDENTITY),
             /* clips= */ List.of(1.0, 0.25),
-            /* answerWeights= */ List.of(1.0, 0.2),
+            /* answerWeights= */ List.of(1.0, 5.0),
             List.of(slow, even)));
   }
 
