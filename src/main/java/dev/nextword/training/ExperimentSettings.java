@@ -99,6 +99,7 @@ public record ExperimentSettings(
   private static ExperimentSettings full() {
     Curriculum even = new Curriculum(61, 0.4, 1);
     Curriculum slow = new Curriculum(61, 1, 3);
+    Curriculum slower = new Curriculum(61, 1, 6); // half of the way within three words
     return new ExperimentSettings(
         List.of(Kind.PLACE_LANGUAGE),
         CELLS,
@@ -109,9 +110,9 @@ public record ExperimentSettings(
         /* lanes= */ 32,
         /* window= */ 112,
         /* rounds= */ 200,
-        /* updates= */ 1_500,
+        /* updates= */ 2_500,
         /* seeds= */ List.of(1L, 2L, 3L, 4L, 5L),
-        /* sweepUpdates= */ 750,
+        /* sweepUpdates= */ 1_000,
         /* longest= */ 60,
         /* distances= */ List.of(0, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100, 200),
         /* passages= */ 200,
@@ -122,8 +123,8 @@ public record ExperimentSettings(
             List.of(0.0003, 0.001, 0.003, 0.01),
             List.of(Initialisation.ORTHOGONAL, Initialisation.UNIFORM, Initialisation.IDENTITY),
             /* clips= */ List.of(1.0, 0.25),
-            /* answerWeights= */ List.of(1.0, 5.0),
-            List.of(slow, even)));
+            /* answerWeights= */ List.of(1.0, 5.0, 20.0),
+            List.of(slow, slower, even)));
   }
 
   private static ExperimentSettings quick() {
