@@ -33,7 +33,7 @@ final class ExperimentProgress implements DistanceExperiment.Listener {
     last = now;
     double seconds = (now - firstTime) / 1e9;
     String left =
-        share > firstShare
+        share > firstShare + 0.005
             ? ProgressLines.duration(seconds * (1 - share) / (share - firstShare)) + " left"
             : "";
     String line = String.format(Locale.ROOT, "%3.0f %%  %s  %s", 100 * share, left, what);

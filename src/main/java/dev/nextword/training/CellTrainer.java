@@ -142,13 +142,22 @@ public final class CellTrainer {
         listener.accept(line(Progress.STARTED, null, 0));
       }
       run();
-      Checkpoint.load(folder.resolve(BEST)).restore(network);
+      WordNetwork best = best();
       listener.accept(line(Progress.FINISHED, null, 0));
-      return network;
+      return best;
     } catch (IOException e) {
       throw new TrainingException(
           folder + ": the checkpoint cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** The network with its best weights so far; with its newest ones where none were measured. */
+  WordNetwork best() {
+    Path best = folder.resolve(BEST);
+    if (Files.exists(best)) {
+      Checkpoint.load(best).restore(network);
+    }
+    return network;
   }
 
   /** Measurements so far. */
@@ -245,7 +254,7 @@ public final class CellTrainer {
   /** Before anything is saved, so that what was saved before stays the last good one. */
   private void requireFinite(double value, String what) {
     if (!Double.isFinite(value)) {
-      throw new TrainingException(
+      throw new ExplodedException(
           String.format(
               Locale.ROOT,
               "%s: near update %d %s is not finite any more: the training has exploded. The last"

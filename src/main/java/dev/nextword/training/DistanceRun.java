@@ -77,22 +77,22 @@ public final class DistanceRun {
             listener,
             System::nanoTime);
     WordNetwork network;
+    boolean exploded = false;
     try {
       network = trainer.train(true);
-    } catch (TrainingException exploded) {
-      if (run.measured()) {
-        throw exploded;
-      }
-      new RunResult(run, 0, 0, null, Map.of(), Map.of(), Map.of()).save(folder);
-      return;
+    } catch (ExplodedException e) {
+      exploded = true;
+      network = trainer.best(); // what it had learned before counts
     }
-    result(run, network, answerLoss(network, chosenBy, training), untrained).save(folder);
+    double loss = answerLoss(network, chosenBy, training);
+    result(run, network, loss, exploded, untrained).save(folder);
   }
 
   private RunResult result(
       ExperimentRun run,
       WordNetwork network,
       double validationLoss,
+      boolean exploded,
       Map<String, List<CueGradient>> untrained) {
     NetworkLanguageModel model =
         new NetworkLanguageModel(run.cell().label(), encoder.vocabulary(), network.stepper());
@@ -108,6 +108,7 @@ public final class DistanceRun {
         network.network().numParams(),
         accuracy,
         validationLoss,
+        exploded,
         run.measured() ? curves(curve, text.measured()) : Map.of(),
         run.measured() ? gradients(network) : Map.of(),
         untrained);

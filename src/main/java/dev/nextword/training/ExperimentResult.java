@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code experiment distance} found, and where it comes from. Nothing in it depends on the
@@ -54,16 +53,21 @@ public record ExperimentResult(
    * A network of the sweep.
    *
    * @param accuracy mean over distances, on validation passages
-   * @param loss mean {@code -ln p(answer)} there, in nats; null where the training exploded
+   * @param loss mean {@code -ln p(answer)} there, in nats
+   * @param exploded whether training ended in numbers that are not finite: figures before that
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Trial(Tuning tuning, double accuracy, @Nullable Double loss) {}
+  public record Trial(
+      Tuning tuning,
+      double accuracy,
+      double loss,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean exploded) {}
 
   /**
    * A cell at one size.
    *
    * @param cell label of the cell
    * @param size {@link #EQUAL_HIDDEN} or {@link #EQUAL_PARAMETERS}
+   * @param exploded how many seeds' training ended in numbers that are not finite
    * @param kinds by kind: points by distance
    */
   public record Curve(
@@ -72,6 +76,7 @@ public record ExperimentResult(
       int hidden,
       long parameters,
       Tuning tuning,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int exploded,
       Map<String, List<Point>> kinds) {}
 
   /**
@@ -114,7 +119,8 @@ public record ExperimentResult(
                             new Trial(
                                 result.run().tuning(),
                                 result.validationAccuracy(),
-                                result.validationLoss()))
+                                result.validationLoss(),
+                                result.exploded()))
                     .toList()));
     return trials;
   }
@@ -136,6 +142,7 @@ public record ExperimentResult(
         first.run().hidden(),
         first.parameters(),
         first.run().tuning(),
+        (int) seeds.stream().filter(RunResult::exploded).count(),
         kinds);
   }
 

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param run which network
  * @param parameters how many
  * @param validationAccuracy mean over distances of the forced choices that are right, on the
- *     passages to choose by; 0 for a training that exploded
- * @param validationLoss mean {@code -ln p(answer)} on the same passages, in nats; null for a
- *     training that exploded
+ *     passages to choose by
+ * @param validationLoss mean {@code -ln p(answer)} on the same passages, in nats
+ * @param exploded whether training ended in numbers that are not finite; then its best weights
+ *     before
  * @param curves by kind: accuracy against distance on held-out passages; empty in a sweep
  * @param gradients by kind: of the trained network, on held-out passages
  * @param untrained by kind: the same before the first update
@@ -28,7 +29,8 @@ record RunResult(
     ExperimentRun run,
     long parameters,
     double validationAccuracy,
-    @Nullable Double validationLoss,
+    double validationLoss,
+    boolean exploded,
     Map<String, List<DistanceCurve.Point>> curves,
     Map<String, List<CueGradient>> gradients,
     Map<String, List<CueGradient>> untrained) {
@@ -56,10 +58,6 @@ record RunResult(
     if (other == null || validationAccuracy != other.validationAccuracy) {
       return other == null || validationAccuracy > other.validationAccuracy;
     }
-    return loss() < other.loss();
-  }
-
-  private double loss() {
-    return validationLoss == null ? Double.MAX_VALUE : validationLoss;
+    return validationLoss < other.validationLoss;
   }
 }

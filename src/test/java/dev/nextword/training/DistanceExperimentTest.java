@@ -93,8 +93,7 @@ class DistanceExperimentTest {
       double accuracy = exploded ? 0 : identity && run.cell() == CellType.RNN ? 0.8 : 0.6;
       double loss = identity ? 2 : 1;
       if (!run.measured()) {
-        return new RunResult(
-            run, 10, accuracy, exploded ? null : loss, Map.of(), Map.of(), Map.of());
+        return new RunResult(run, 10, accuracy, loss, exploded, Map.of(), Map.of(), Map.of());
       }
       List<DistanceCurve.Point> points = new ArrayList<>();
       List<CueGradient> gradients = new ArrayList<>();
@@ -115,6 +114,7 @@ class DistanceExperimentTest {
           10,
           accuracy,
           loss,
+          false,
           Map.of("tense", points),
           Map.of("tense", gradients),
           Map.of("tense", gradients));
