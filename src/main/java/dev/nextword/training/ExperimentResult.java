@@ -67,6 +67,9 @@ public record ExperimentResult(
    *
    * @param cell label of the cell
    * @param size {@link #EQUAL_HIDDEN} or {@link #EQUAL_PARAMETERS}
+   * @param validationAccuracy mean over seeds and over the distances of training, on wordings of
+   *     training and sentences that it has not seen: what held-out wordings lack to that is a
+   *     matter of wording, not of memory
    * @param exploded how many seeds' training ended in numbers that are not finite
    * @param kinds by kind: points by distance
    */
@@ -76,6 +79,7 @@ public record ExperimentResult(
       int hidden,
       long parameters,
       Tuning tuning,
+      double validationAccuracy,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) int exploded,
       Map<String, List<Point>> kinds) {}
 
@@ -142,6 +146,7 @@ public record ExperimentResult(
         first.run().hidden(),
         first.parameters(),
         first.run().tuning(),
+        seeds.stream().mapToDouble(RunResult::validationAccuracy).average().orElseThrow(),
         (int) seeds.stream().filter(RunResult::exploded).count(),
         kinds);
   }

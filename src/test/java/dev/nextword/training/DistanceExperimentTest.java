@@ -134,6 +134,7 @@ class DistanceExperimentTest {
 
     assertEquals(3, result.sweep().get("rnn").size());
     for (ExperimentResult.Curve curve : result.curves()) {
+      assertEquals(curve.cell().equals("rnn") ? 0.8 : 0.6, curve.validationAccuracy(), 1e-9);
       assertEquals(0.01, curve.tuning().learningRate(), "0.1 exploded");
       assertEquals(
           curve.cell().equals("rnn") ? Initialisation.IDENTITY : Initialisation.UNIFORM,
