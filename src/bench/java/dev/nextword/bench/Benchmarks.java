@@ -27,6 +27,7 @@ public final class Benchmarks {
   static {
     ALL.put("limits", new LimitsBenchmark());
     ALL.put("training", new TrainingBenchmark());
+    ALL.put("adaptive", new AdaptiveBenchmark());
     ALL.put("side-by-side", new SideBySideBenchmark());
     ALL.put("step", new StepBenchmark());
     ALL.put("keys", new KeysBenchmark(KEYS));

@@ -30,6 +30,8 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
   private static final double TOLERANCE_FIRST = 1e-5;
   private static final double TOLERANCE_LAST = 2e-3;
 
+  private static final String STOCK_AS_IT_COMES = "stock as it comes";
+
   /** A round's length in seconds, about. */
   private static final double ROUND_SECONDS = 1.5;
 
@@ -51,11 +53,13 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
             "ours",
             "libtorch, tuned",
             "libtorch as it comes",
-            "stock DL4J",
+            "stock DL4J, tuned",
+            "stock DL4J as it comes",
             "ours / tuned",
             "the same by processor time",
-            "ours / as it comes",
-            "ours / stock",
+            "ours / libtorch as it comes",
+            "ours / stock, tuned",
+            "ours / stock as it comes",
             "share of gemm limit, ours",
             "tuned libtorch");
     Table parts =
@@ -111,6 +115,10 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
       if (known) {
         runners.add(
             new Runner("stock", workshop.deeplearning4j("training", "stock", shape.line(), file)));
+        runners.add(
+            new Runner(
+                STOCK_AS_IT_COMES,
+                workshop.untunedDeeplearning4j("training", "stock", shape.line(), file)));
       }
       if (speed.rows().isEmpty()) {
         report.note(libtorch.worker.ask("describe"));
@@ -130,10 +138,12 @@ final class TrainingBenchmark implements Benchmarks.Benchmark {
           shape.words() / rounds.figure("libtorch").median(),
           shape.words() / rounds.figure("as it comes").median(),
           known ? shape.words() / rounds.figure("stock").median() : "has no GRU",
+          known ? shape.words() / rounds.figure(STOCK_AS_IT_COMES).median() : "",
           rounds.ratio("libtorch", "ours"),
           Rounds.figure(Runner.ratios(libtorch.processor, ours.processor)),
           rounds.ratio("as it comes", "ours"),
           known ? rounds.ratio("stock", "ours") : "",
+          known ? rounds.ratio(STOCK_AS_IT_COMES, "ours") : "",
           share(shape, rounds, "ours"),
           share(shape, rounds, "libtorch"));
       System.out.println("  measured: " + shape.title());

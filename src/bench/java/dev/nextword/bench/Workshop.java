@@ -29,6 +29,9 @@ final class Workshop {
           "MALLOC_TRIM_THRESHOLD_", "4294967296",
           "MALLOC_TOP_PAD_", "268435456");
 
+  /** One thread like all others, and nothing else. */
+  private static final Map<String, String> UNTUNED = Map.of("OMP_NUM_THREADS", "1");
+
   private final Path folder;
   private final String libtorchPath;
 
@@ -57,6 +60,12 @@ final class Workshop {
         System.getProperty("java.class.path"), "1g", ThisMachine.environment(), log(), arguments);
   }
 
+  /** A worker on Deeplearning4j as it comes: OpenBLAS chooses its kernels itself. */
+  WorkerProcess untunedDeeplearning4j(String... arguments) {
+    return new WorkerProcess(
+        System.getProperty("java.class.path"), "1g", UNTUNED, log(), arguments);
+  }
+
   /** A worker of this program with a small heap. */
   WorkerProcess small(String... arguments) {
     return new WorkerProcess(
@@ -72,7 +81,7 @@ final class Workshop {
 
   /** A worker on libtorch as it comes, without any of the settings that speed it up. */
   WorkerProcess untunedLibtorch(String... arguments) {
-    return new WorkerProcess(libtorchPath, "1g", Map.of("OMP_NUM_THREADS", "1"), log(), arguments);
+    return new WorkerProcess(libtorchPath, "1g", UNTUNED, log(), arguments);
   }
 
   /** What was set for libtorch, for the report. */

@@ -187,6 +187,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Most words (default: ${DEFAULT-VALUE}).")
   private int vocabulary;
 
+  @Option(
+      names = "--softmax",
+      paramLabel = "KIND",
+      description =
+          "full, adaptive (many times quicker with many words), or auto: adaptive from 30,000"
+              + " words on (default: ${DEFAULT-VALUE}).")
+  private String softmax;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     TrainOptions options = options();
@@ -287,6 +295,7 @@ final class TrainCommand implements Callable<Integer> {
     put(flags, "answerWeight", "--answer-weight", this::answerWeights);
     put(flags, "seed", "--seed", () -> seed);
     put(flags, "vocabulary", "--vocabulary", () -> vocabulary);
+    put(flags, "softmax", "--softmax", () -> softmax);
     put(flags, "woven", "--no-woven", () -> !noWoven);
     return flags;
   }

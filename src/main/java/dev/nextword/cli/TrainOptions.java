@@ -1,9 +1,12 @@
 package dev.nextword.cli;
 
+import dev.nextword.network.Clusters;
+import dev.nextword.network.SoftmaxKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What {@code train} is asked to do. Every field has one default, here; a settings file overrides
@@ -26,6 +29,8 @@ import java.util.TreeMap;
  * @param answerWeight of each cell: how much the answers of woven passages count beside all words
  * @param seed of everything random
  * @param vocabulary most words, the special ones included
+ * @param softmax {@code full}, {@code adaptive}, or {@code auto}: adaptive where the vocabulary is
+ *     large
  * @param woven whether passages that need a long memory are woven into the text
  */
 record TrainOptions(
@@ -45,6 +50,7 @@ record TrainOptions(
     Map<String, Double> answerWeight,
     long seed,
     int vocabulary,
+    String softmax,
     boolean woven) {
 
   /** Cells that can be trained, in the order of the page. */
@@ -52,6 +58,10 @@ record TrainOptions(
 
   /** Ways to turn a gradient into a step. */
   static final List<String> OPTIMISERS = List.of("adam", "sgd");
+
+  /** Ways to a probability of every word. */
+  static final List<String> SOFTMAXES =
+      Stream.of(SoftmaxKind.values()).map(SoftmaxKind::label).toList();
 
   /** The shipped models' settings. */
   static final TrainOptions DEFAULTS =
@@ -72,6 +82,7 @@ record TrainOptions(
           Map.of("rnn", 0.05, "gru", 1.0, "lstm", 1.0),
           1,
           12_000,
+          "auto",
           true);
 
   /**
@@ -102,6 +113,11 @@ record TrainOptions(
         "must be 0 to 100");
     check(clip > 0 && Double.isFinite(clip), "clip", "must be above 0");
     atLeast(10, vocabulary, "vocabulary");
+    check(SOFTMAXES.contains(softmax), "softmax", "must be one of " + SOFTMAXES);
+    check(
+        vocabulary >= Clusters.SMALLEST || !softmax.equals(SoftmaxKind.ADAPTIVE.label()),
+        "softmax",
+        "adaptive needs a vocabulary of at least " + Clusters.SMALLEST);
     corpus = List.copyOf(corpus);
     cells = List.copyOf(cells);
     learningRate = new TreeMap<>(learningRate); // in one order wherever it is written

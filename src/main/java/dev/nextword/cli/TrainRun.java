@@ -4,6 +4,7 @@ import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelStore;
 import dev.nextword.network.CellType;
 import dev.nextword.network.Initialisation;
+import dev.nextword.network.SoftmaxKind;
 import dev.nextword.text.Corpora;
 import dev.nextword.text.Corpus;
 import dev.nextword.text.Split;
@@ -227,6 +228,7 @@ final class TrainRun {
               options.hidden(),
               options.layers(),
               options.embedding(),
+              SoftmaxKind.of(options.softmax()),
               options.dropout(),
               cell == CellType.RNN ? Initialisation.ORTHOGONAL : Initialisation.UNIFORM,
               1,

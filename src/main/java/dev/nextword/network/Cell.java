@@ -5,22 +5,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A recurrent cell: one step forward, one step back.
  *
- * <p>{@link RecurrentLayer} owns the loop over time and everything that can be done for all steps
- * at once: the input products {@code W x + b} before the loop, the gradients of the parameters
- * after it. What is left to a cell are its formulas. All cells are written in the same shape, for
- * one step of a {@link Window}, with {@code [hidden, batch]} arrays and these names:
+ * <p>{@link RecurrentLayer} owns the loop over time and all matrix products: {@code W x + b} of all
+ * steps before the loop, {@code R h} before each step forward, {@code R^T da} after each step back,
+ * the gradients of the parameters after the loop. What is left to a cell are its formulas, number
+ * by number. All cells are written in the same shape, for one {@link Step}, with {@link Slice}s
+ * {@code [hidden, batch]}:
  *
  * <pre>
- *   forward(w, t)     from   gate[g].at[t] = W_g x_t + b_g   and the state before, previous[s].at[t],
- *                     makes  state[s].at[t], the state after (state[0] is h, what the layer puts out),
- *                            and leaves in gate[g].at[t] what the way back needs
- *   factors(w)        before the way back, for all steps at once: every factor of the chain rule that does not
- *                     depend on gradients
- *   backward(w, t)    from   gradient[s], dL/d state[s] at step t,
- *                     makes  input[g].at[t]     = dL/d(W_g x_t + b_g)
- *                            recurrent[g].at[t] = dL/d(R_g h_t-1)
- *                            gradient[s]        = dL/d previous[s]
+ *   forward    from   gate[g] = W_g x_t + b_g + R_g h_t-1   and the state before, previous[s],
+ *              makes  state[s], the state after (state[0] is h, what the layer puts out),
+ *                     and leaves in gate[g] and memory[i] what the way back needs
+ *   backward   from   gradient[s] = dL/d state[s]
+ *              makes  input[g]    = dL/d(W_g x_t + b_g)
+ *                     gradient[s] = dL/d previous[s], without what comes back through R h_t-1
  * </pre>
+ *
+ * <p>A cell that {@linkplain #splitsProducts splits its products} takes {@code R_g h_t-1} from
+ * recurrent[g], not from gate[g], and makes back[g] = dL/d(R_g h_t-1) too.
  *
  * <p>A cell holds no data; one instance serves any number of windows.
  */
@@ -36,26 +37,27 @@ abstract class Cell {
   /** How many vectors are carried from step to step: h, and for the LSTM its cell state c. */
   abstract int states();
 
-  /** How many further series the forward pass keeps for the way back. */
-  abstract int memories();
+  /** How many further slices the forward pass keeps for the way back. */
+  int memories() {
+    return 0;
+  }
 
   /** What biases start with. */
   void initialiseBias(INDArray bias) {
     bias.assign(0);
   }
 
-  abstract void forward(Window w, int t);
+  abstract void forward(Step s);
 
-  abstract void factors(Window w);
-
-  abstract void backward(Window w, int t);
+  abstract void backward(Step s);
 
   /**
-   * The gate whose {@code recurrent} gradient differs from its {@code input} gradient, or -1: in
-   * all cells but the GRU the two products are simply added.
+   * Whether {@code W_g x} and {@code R_g h} are not simply added in each gate, so that their
+   * gradients differ. The one bias more that such a cell has is added to {@code R_g h} of the last
+   * gate.
    */
-  int splitGate() {
-    return -1;
+  boolean splitsProducts() {
+    return false;
   }
 
   /**

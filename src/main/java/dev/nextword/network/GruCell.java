@@ -1,7 +1,5 @@
 package dev.nextword.network;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
 /**
  * Gated recurrent unit (Cho et al. 2014), in the variant that applies the reset gate after the
  * recurrent product, as cuDNN, PyTorch and Keras ({@code reset_after}) do:
@@ -43,67 +41,36 @@ final class GruCell extends Cell {
   }
 
   @Override
-  int memories() {
-    return 1;
+  boolean splitsProducts() {
+    return true;
   }
 
   @Override
-  int splitGate() {
-    return N;
+  void forward(Step s) {
+    Slice r = s.gate()[R].plus(s.recurrent()[R]).sigmoid();
+    Slice z = s.gate()[Z].plus(s.recurrent()[Z]).sigmoid();
+    Slice m = s.recurrent()[N]; // R_n h_t-1 + b_m
+    Slice n = s.gate()[N].plusProduct(r, m).tanh();
+    s.state()[0].difference(s.previous()[0], n).times(z).plus(n); // h = n + z (h_t-1 - n)
   }
 
   @Override
-  void forward(Window w, int t) {
-    INDArray r = w.gate[R].at[t];
-    INDArray z = w.gate[Z].at[t];
-    INDArray n = w.gate[N].at[t];
-    INDArray m = w.memory[0].at[t]; // R_n h_t-1 + b_m; the layer has put b_m there
-    INDArray h = w.state[0].at[t];
-    w.addRecurrent(R, t, r);
-    Activations.sigmoid(r);
-    w.addRecurrent(Z, t, z);
-    Activations.sigmoid(z);
-    w.addRecurrent(N, t, m);
-    n.addi(r.muli(m, w.scratch));
-    Activations.tanh(n);
-    w.previous[0].at[t].subi(n, h); // h = n + z (h_t-1 - n)
-    h.muli(z).addi(n);
-  }
-
-  @Override
-  void factors(Window w) {
-    INDArray r = w.gate[R].all;
-    INDArray z = w.gate[Z].all;
-    INDArray n = w.gate[N].all;
-    INDArray m = w.memory[0].all;
-    INDArray rRoom = w.input[R].all;
-    INDArray zRoom = w.input[Z].all;
-    INDArray oneMinusZ = w.input[N].all;
-
-    z.rsubi(1, oneMinusZ);
-    // da_z/dh: (h_t-1 - n) z (1 - z), into what backward reads as input[Z] before it writes there
-    w.previous[0].all.subi(n, zRoom).muli(z).muli(oneMinusZ);
-    // da_n/dh: (1 - z) (1 - n^2)
-    n.muli(n, n).rsubi(1).muli(oneMinusZ);
-    // da_r/da_n: m r (1 - r)
-    r.rsubi(1, rRoom).muli(r).muli(m);
-  }
-
-  @Override
-  void backward(Window w, int t) {
-    INDArray dh = w.gradient[0];
-    INDArray da_r = w.input[R].at[t];
-    INDArray da_z = w.input[Z].at[t];
-    INDArray da_n = w.input[N].at[t];
-    INDArray dm = w.recurrent[N].at[t];
-    dh.muli(w.gate[N].at[t], da_n);
-    da_z.muli(dh);
-    da_r.muli(da_n);
-    da_n.muli(w.gate[R].at[t], dm);
-    dh.muli(w.gate[Z].at[t]); // dh_t-1 = dh z + sum of R_g^T da_g
-    w.addBack(R, t);
-    w.addBack(Z, t);
-    w.addBack(N, t);
+  void backward(Step s) {
+    Slice r = s.gate()[R];
+    Slice z = s.gate()[Z];
+    Slice m = s.recurrent()[N];
+    Slice n = s.gate()[N];
+    Slice dh = s.gradient()[0];
+    Slice da_r = s.input()[R];
+    Slice da_z = s.input()[Z];
+    Slice da_n = s.input()[N];
+    da_z.difference(s.previous()[0], n).times(dh).sigmoidBack(z); // dh (h_t-1 - n) z (1 - z)
+    da_n.difference(dh, da_n.product(dh, z)).tanhBack(n); // dh (1 - z) (1 - n^2)
+    da_r.product(da_n, m).sigmoidBack(r); // da_n m r (1 - r)
+    s.back()[R].set(da_r);
+    s.back()[Z].set(da_z);
+    s.back()[N].product(da_n, r);
+    dh.times(z); // dh_t-1 = dh z, and what comes back through the recurrent products
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.nextword.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997) with a forget gate (Gers, Schmidhuber
@@ -25,6 +24,7 @@ final class LstmCell extends Cell {
   private static final int F = 1;
   private static final int G = 2;
   private static final int O = 3;
+  private static final int TANH_C = 0;
 
   @Override
   int gates() {
@@ -48,71 +48,32 @@ final class LstmCell extends Cell {
   }
 
   @Override
-  void forward(Window w, int t) {
-    for (int gate = I; gate <= O; gate++) {
-      INDArray z = w.gate[gate].at[t];
-      w.addRecurrent(gate, t, z);
-      if (gate == G) {
-        Activations.tanh(z);
-      } else {
-        Activations.sigmoid(z);
-      }
-    }
-    INDArray c = w.state[1].at[t];
-    INDArray tanhC = w.memory[0].at[t];
-    w.gate[F].at[t].muli(w.previous[1].at[t], c);
-    c.addi(w.gate[I].at[t].muli(w.gate[G].at[t], w.scratch));
-    tanhC.assign(c);
-    Activations.tanh(tanhC);
-    w.gate[O].at[t].muli(tanhC, w.state[0].at[t]);
-  }
-
-  /**
-   * The factors by which backward multiplies, for all steps at once. They take the place of the
-   * arrays they are made of, in an order in which nothing is overwritten before its last use; f
-   * itself stays, it is dc_t / dc_t-1.
-   */
-  @Override
-  void factors(Window w) {
-    INDArray i = w.gate[I].all;
-    INDArray f = w.gate[F].all;
-    INDArray g = w.gate[G].all;
-    INDArray o = w.gate[O].all;
-    INDArray tanhC = w.memory[0].all;
-    INDArray cellBefore = w.previous[1].all;
-    INDArray cell = w.state[1].all; // not needed any more: room
-
-    // dc/dh: o (1 - tanh(c)^2); da_o/dh: tanh(c) o (1 - o)
-    tanhC.muli(tanhC, cell).rsubi(1).muli(o);
-    INDArray outputRoom = w.input[O].all;
-    o.rsubi(1, outputRoom).muli(o).muli(tanhC);
-    o.assign(outputRoom);
-    tanhC.assign(cell);
-
-    // da_f/dc: c_t-1 f (1 - f)
-    f.rsubi(1, cell).muli(f).muli(cellBefore);
-    cellBefore.assign(cell);
-
-    // da_i/dc: g i (1 - i); da_g/dc: i (1 - g^2)
-    i.rsubi(1, cell).muli(i).muli(g);
-    g.muli(g, g).rsubi(1).muli(i);
-    i.assign(cell);
+  void forward(Step s) {
+    Slice i = s.gate()[I].sigmoid();
+    Slice f = s.gate()[F].sigmoid();
+    Slice g = s.gate()[G].tanh();
+    Slice o = s.gate()[O].sigmoid();
+    Slice c = s.state()[1].product(f, s.previous()[1]).plusProduct(i, g);
+    Slice tanhC = s.memory()[TANH_C].set(c).tanh();
+    s.state()[0].product(o, tanhC);
   }
 
   @Override
-  void backward(Window w, int t) {
-    INDArray dh = w.gradient[0];
-    INDArray dc = w.gradient[1];
-    dh.muli(w.gate[O].at[t], w.input[O].at[t]);
-    dc.addi(dh.muli(w.memory[0].at[t], w.scratch)); // dc += dh o (1 - tanh(c)^2)
-    dc.muli(w.gate[I].at[t], w.input[I].at[t]);
-    dc.muli(w.previous[1].at[t], w.input[F].at[t]);
-    dc.muli(w.gate[G].at[t], w.input[G].at[t]);
-    dc.muli(w.gate[F].at[t]); // dc_t-1 = dc f
-    Nd4j.gemm(w.weights[I], w.input[I].at[t], dh, true, false, 1, 0); // dh_t-1 = sum of R_g^T da_g
-    w.addBack(F, t);
-    w.addBack(G, t);
-    w.addBack(O, t);
+  void backward(Step s) {
+    Slice i = s.gate()[I];
+    Slice f = s.gate()[F];
+    Slice g = s.gate()[G];
+    Slice o = s.gate()[O];
+    Slice tanhC = s.memory()[TANH_C];
+    Slice dh = s.gradient()[0];
+    Slice dc = s.gradient()[1];
+    s.input()[O].product(dh, tanhC).sigmoidBack(o); // da_o = dh tanh(c) o (1 - o)
+    dc.plus(dh.times(o).tanhBack(tanhC)); // dc += dh o (1 - tanh(c)^2)
+    s.input()[I].product(dc, g).sigmoidBack(i); // da_i = dc g i (1 - i)
+    s.input()[F].product(dc, s.previous()[1]).sigmoidBack(f); // dc c_t-1 f (1 - f)
+    s.input()[G].product(dc, i).tanhBack(g); // da_g = dc i (1 - g^2)
+    dc.times(f); // dc_t-1 = dc f
+    dh.clear(); // h_t-1 counts through the recurrent products alone
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param initialisation how recurrent matrices start
  * @param gain factor on what {@code initialisation} gives
  * @param seed of the first weights
+ * @param softmax over all words, or over clusters of them
  */
 public record NetworkSettings(
     CellType cell,
@@ -33,7 +34,34 @@ public record NetworkSettings(
     double dropout,
     Initialisation initialisation,
     double gain,
-    long seed) {
+    long seed,
+    SoftmaxKind softmax) {
+
+  /** With the full softmax. */
+  public NetworkSettings(
+      CellType cell,
+      int vocabulary,
+      int embedding,
+      int hidden,
+      int layers,
+      int bottleneck,
+      double dropout,
+      Initialisation initialisation,
+      double gain,
+      long seed) {
+    this(
+        cell,
+        vocabulary,
+        embedding,
+        hidden,
+        layers,
+        bottleneck,
+        dropout,
+        initialisation,
+        gain,
+        seed,
+        SoftmaxKind.FULL);
+  }
 
   public NetworkSettings {
     atLeast(1, "vocabulary", vocabulary);
@@ -89,7 +117,8 @@ public record NetworkSettings(
             .name("softmax")
             .nIn(hidden)
             .nOut(vocabulary)
-            .bottleneck(bottleneck);
+            .bottleneck(bottleneck)
+            .clusters(this.softmax.clusters(vocabulary));
     if (dropout > 0) {
       softmax.dropOut(1 - dropout);
     }

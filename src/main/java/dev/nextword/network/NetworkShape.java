@@ -9,12 +9,13 @@ import java.util.List;
  * parameters that Deeplearning4j keeps and saves. The order of the matrices is that of {@link
  * WordEmbeddingConfiguration}, {@link RecurrentConfiguration} and {@link WordSoftmaxConfiguration}.
  *
- * @param words size of the vocabulary
+ * @param clusters how the softmax cuts the vocabulary
  * @param embedding width of a word's vector
  * @param layers the recurrent layers, lowest first
  * @param bottleneck width between the last recurrent layer and the softmax, 0 for none
  */
-public record NetworkShape(int words, int embedding, List<Recurrent> layers, int bottleneck) {
+public record NetworkShape(
+    Clusters clusters, int embedding, List<Recurrent> layers, int bottleneck) {
   private static final String PACKAGE = NetworkShape.class.getPackageName() + ".";
 
   /** One recurrent layer. */
@@ -69,7 +70,10 @@ public record NetworkShape(int words, int embedding, List<Recurrent> layers, int
       throw new IllegalArgumentException("its softmax does not fit its other layers");
     }
     int bottleneck = softmax.path("bottleneck").asInt();
-    return new NetworkShape(words, length(embedding, "nout"), layers, bottleneck);
+    List<Integer> cutoffs = new ArrayList<>(); // none in files of the full softmax
+    softmax.path("cutoffs").forEach(cutoff -> cutoffs.add(cutoff.asInt()));
+    Clusters clusters = new Clusters(words, cutoffs);
+    return new NetworkShape(clusters, length(embedding, "nout"), layers, bottleneck);
   }
 
   private static JsonNode layer(JsonNode configuration, String type) {
@@ -93,6 +97,11 @@ public record NetworkShape(int words, int embedding, List<Recurrent> layers, int
         "not a word network: embedding, recurrent layers and softmax are expected");
   }
 
+  /** Size of the vocabulary. */
+  int words() {
+    return clusters.words();
+  }
+
   /** Units of the last recurrent layer. */
   int hidden() {
     return layers.get(layers.size() - 1).hidden();
@@ -100,11 +109,10 @@ public record NetworkShape(int words, int embedding, List<Recurrent> layers, int
 
   /** How many parameters a network of this shape has. */
   public long parameters() {
-    long width = bottleneck > 0 ? bottleneck : hidden();
-    return (long) words * embedding
+    int width = bottleneck > 0 ? bottleneck : hidden();
+    return (long) words() * embedding
         + layers.stream().mapToLong(Recurrent::parameters).sum()
         + (long) bottleneck * hidden()
-        + width * words
-        + words;
+        + clusters.parameters(width);
   }
 }

@@ -53,6 +53,16 @@ final class Series {
         'f');
   }
 
+  /** The rows {@code from} to {@code from + count} of a contiguous 'f' matrix, as a view. */
+  static INDArray rows(INDArray matrix, long from, long count) {
+    return Nd4j.create(
+        matrix.data(),
+        new long[] {count, matrix.columns()},
+        new long[] {1, matrix.rows()},
+        matrix.offset() + from,
+        'f');
+  }
+
   /**
    * Deeplearning4j's {@code [batch, features, time]} as {@code [features, batch * time]}: a view
    * where the memory already lies so, as it does between our own layers, else a copy.

@@ -1,9 +1,5 @@
 package dev.nextword.network;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
-
 /**
  * The vanilla recurrent network (Elman, "Finding structure in time", 1990):
  *
@@ -41,38 +37,26 @@ final class VanillaCell extends Cell {
   }
 
   @Override
-  int memories() {
-    return 0;
-  }
-
-  @Override
-  void forward(Window w, int t) {
-    INDArray h = w.state[0].at[t];
-    h.assign(w.gate[0].at[t]);
-    w.addRecurrent(0, t, h);
+  void forward(Step s) {
+    Slice h = s.state()[0].set(s.gate()[0]);
     if (rectified) {
-      Transforms.relu(h, false);
+      h.relu();
     } else {
-      Activations.tanh(h);
+      h.tanh();
     }
   }
 
   @Override
-  void factors(Window w) {
-    INDArray h = w.state[0].all;
-    INDArray derivative = w.gate[0].all;
+  void backward(Step s) {
+    Slice h = s.state()[0];
+    Slice dh = s.gradient()[0];
+    Slice da = s.input()[0].set(dh);
     if (rectified) {
-      derivative.assign(h.gt(0)); // f' = 1 where h > 0
+      da.reluBack(h);
     } else {
-      h.muli(h, derivative).rsubi(1); // f' = 1 - h^2
+      da.tanhBack(h);
     }
-  }
-
-  @Override
-  void backward(Window w, int t) {
-    INDArray da = w.input[0].at[t];
-    w.gradient[0].muli(w.gate[0].at[t], da); // da = dh f'
-    Nd4j.gemm(w.weights[0], da, w.gradient[0], true, false, 1, 0); // dh_t-1 = R^T da
+    dh.clear(); // h_t-1 counts through the recurrent product alone
   }
 
   @Override

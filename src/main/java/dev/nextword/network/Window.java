@@ -1,43 +1,41 @@
 package dev.nextword.network;
 
+import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The arrays of one layer for one window of text: what the forward pass makes and the backward pass
  * needs. Made once for a shape {@code [batch, time]} and used again for every window of that shape.
+ *
+ * <p>The {@link Series} are what matrix products are made with, all gates stacked. The {@link
+ * Step}s are the same numbers cut up by time, gate and state, as the cell's formulas have them.
  */
 final class Window {
   final int batch;
   final int time;
 
-  /** Weights: by gate, {@code R_g} {@code [hidden, hidden]}. */
-  INDArray[] weights;
+  /** {@code W_g x + b_g + R_g h}, {@code [gates * hidden]} a step; see {@link Step#gate}. */
+  final Series gates;
 
-  /** Biases: {@code [hidden, biases]}. */
-  INDArray bias;
+  /** {@code R_g h}, {@code [gates * hidden]} a step; mostly the same object as {@link #gates}. */
+  final Series recurrent;
 
-  /** {@code W_g x + b_g}, then what the cell makes of it; {@code [hidden, batch]} a step. */
-  final Series[] gate;
+  /** h before each step. */
+  final Series previous;
 
-  /** The state before each step: h, then c for the LSTM. */
-  final Series[] previous;
+  /** h after each step. */
+  final Series state;
 
-  /** The state after each step. */
-  final Series[] state;
-
-  /** Whatever else the cell keeps. */
-  final Series[] memory;
-
-  /** By gate: gradient of the loss with respect to {@code W_g x + b_g}. */
-  final Series[] input;
+  /** Gradient of the loss with respect to {@code W_g x + b_g}, {@code [gates * hidden]} a step. */
+  final Series inputGradient;
 
   /**
-   * By gate: gradient of the loss with respect to {@code R_g h}; mostly the same object as {@link
-   * #input}.
+   * Gradient of the loss with respect to {@code R_g h}; mostly the same object as {@link
+   * #inputGradient}.
    */
-  final Series[] recurrent;
+  final Series recurrentGradient;
 
   /**
    * dL/dh_t for every step: from the layer above, plus what comes back through time. This is the
@@ -45,50 +43,68 @@ final class Window {
    */
   final Series hiddenGradient;
 
-  /** The running gradient by state, {@code [hidden, batch]}: in, at step t; out, before it. */
-  final INDArray[] gradient;
+  /** By time step. */
+  final Step[] steps;
 
-  /** Room for one product, {@code [hidden, batch]}. */
-  final INDArray scratch;
+  /** The running gradient by state: {@link Step#gradient} of all steps. */
+  final Slice[] running;
+
+  /** What comes back from one step through {@code R h}, {@code [batch, hidden]}. */
+  final INDArray through;
+
+  /** Room for what is added to a running gradient. */
+  final Slice room;
+
+  /** {@code [batch * time, 1]}. */
+  final INDArray ones;
 
   Window(Cell cell, DataType type, int hidden, int batch, int time) {
     this.batch = batch;
     this.time = time;
-    gate = series(cell.gates(), type, hidden);
-    previous = series(cell.states(), type, hidden);
-    state = series(cell.states(), type, hidden);
-    memory = series(cell.memories(), type, hidden);
-    input = series(cell.gates(), type, hidden);
-    recurrent = input.clone();
-    if (cell.splitGate() >= 0) {
-      recurrent[cell.splitGate()] = Series.create(type, hidden, batch, time);
-    }
+    int stacked = cell.gates() * hidden;
+    gates = Series.create(type, stacked, batch, time);
+    recurrent = cell.splitsProducts() ? Series.create(type, stacked, batch, time) : gates;
+    previous = Series.create(type, hidden, batch, time);
+    state = Series.create(type, hidden, batch, time);
+    inputGradient = Series.create(type, stacked, batch, time);
+    recurrentGradient =
+        cell.splitsProducts() ? Series.create(type, stacked, batch, time) : inputGradient;
     hiddenGradient = Series.create(type, hidden, batch, time);
-    gradient = new INDArray[cell.states()];
-    Series running = Series.create(type, hidden, batch, cell.states() + 1);
-    System.arraycopy(running.at, 0, gradient, 0, cell.states());
-    scratch = running.at[cell.states()];
-    weights = new INDArray[cell.gates()];
-    bias = running.all; // set for each window, before it is used
-  }
 
-  private Series[] series(int count, DataType type, int hidden) {
-    Series[] made = new Series[count];
-    for (int i = 0; i < count; i++) {
-      made[i] = Series.create(type, hidden, batch, time);
+    ones = Series.create(type, (long) batch * time, 1, 1).all.assign(1);
+    through = Series.create(type, batch, hidden, 1).all;
+    room = Slice.create(type, hidden, batch);
+
+    steps = new Step[time];
+    IntFunction<Slice> made = any -> Slice.create(type, hidden, batch);
+    running = slices(cell.states(), made);
+    for (int t = 0; t < time; t++) {
+      Slice[] gate = slices(gates.at[t], hidden);
+      Slice[] input = slices(inputGradient.at[t], hidden);
+      INDArray before = previous.at[t];
+      INDArray after = state.at[t];
+      steps[t] =
+          new Step(
+              gate,
+              recurrent == gates ? gate : slices(recurrent.at[t], hidden),
+              slices(cell.memories(), made),
+              slices(cell.states(), s -> s == 0 ? Slice.of(before) : made.apply(s)),
+              slices(cell.states(), s -> s == 0 ? Slice.of(after) : made.apply(s)),
+              running,
+              input,
+              recurrentGradient == inputGradient ? input : slices(recurrentGradient.at[t], hidden));
     }
+  }
+
+  /** One slice for each gate of a stacked matrix. */
+  static Slice[] slices(INDArray stacked, int hidden) {
+    return slices(
+        stacked.rows() / hidden, g -> Slice.of(Series.rows(stacked, (long) g * hidden, hidden)));
+  }
+
+  private static Slice[] slices(int count, IntFunction<Slice> slice) {
+    Slice[] made = new Slice[count];
+    Arrays.setAll(made, slice);
     return made;
-  }
-
-  /** {@code into += R_g h_t-1}. */
-  void addRecurrent(int g, int t, INDArray into) {
-    Nd4j.gemm(weights[g], previous[0].at[t], into, false, false, 1, 1);
-  }
-
-  /**
-   * {@code gradient[0] += R_g^T recurrent[g].at[t]}: the way back through the recurrent product.
-   */
-  void addBack(int g, int t) {
-    Nd4j.gemm(weights[g], recurrent[g].at[t], gradient[0], true, false, 1, 1);
   }
 }

@@ -174,7 +174,7 @@ public final class WordNetwork {
             .toList();
     NetworkShape shape =
         new NetworkShape(
-            (int) embedding.getNIn(),
+            softmax().layerConf().clusters(),
             (int) embedding.getNOut(),
             layers,
             softmax().layerConf().bottleneck());

@@ -1,9 +1,9 @@
 package dev.nextword.network;
 
-import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
@@ -19,8 +19,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A probability for every word: {@code softmax(W^T P h + b)}, with cross-entropy on class ids as
- * the loss.
+ * A probability for every word, with cross-entropy on class ids as the loss: {@code softmax(W^T P h
+ * + b)}, or the adaptive softmax where the configuration has clusters, see {@link
+ * ClusteredSoftmax}.
  *
  * <p>Input is {@code [batch, nIn, time]}; labels are ids {@code [batch, 1, time]} or {@code [batch,
  * time]}, where a negative id is padding and does not count. The labels' mask {@code [batch,
@@ -31,20 +32,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * </pre>
  *
  * <p>so that without a mask it is the mean a word, in nats, and perplexity its exponential. Labels
- * are never turned into one-hot arrays; the words' scores are computed for {@value #CHUNK} labels
- * at a time, turned into the gradient where they stand, and used up before the next.
+ * are never turned into one-hot arrays.
  */
 public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> implements IOutputLayer {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Labels at a time: enough for a matrix product at full speed, few enough for 10,000 words to
-   * stay in cache.
-   */
-  static final int CHUNK = 160;
-
+  private final transient InputDropout dropout = new InputDropout();
   private transient @Nullable INDArray labels;
-  private transient @Nullable INDArray room; // [words, CHUNK]
+  private transient @Nullable INDArray room; // see ClusteredSoftmax
   private transient boolean scored;
   private transient double meanLoss;
 
@@ -67,8 +62,7 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     INDArray out =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {layerConf().getNOut(), h.columns()}, 'f');
-    unbiasedScores(h, out);
-    ColumnSoftmax.inPlace(out, bias(), ones(h.columns()), bias().dup('f'));
+    softmax().probabilities(h, out);
     return Series.unflatten(out, input.size(0));
   }
 
@@ -78,21 +72,7 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
    * @return {@code [time * batch]}, batch by batch, step by step; 0 for padding
    */
   public double[] labelLogProbabilities() {
-    int[] ids = WordEmbedding.ids(requireLabels());
-    double[] logProbabilities = new double[ids.length];
-    INDArray h = features();
-    INDArray unused = bias().dup('f');
-    for (int from = 0; from < ids.length; from += CHUNK) {
-      int count = Math.min(CHUNK, ids.length - from);
-      INDArray chunk = Series.columns(room(), 0, count);
-      unbiasedScores(Series.columns(h, from, count), chunk);
-      double[] ofLabels = scoresOfLabels(chunk, ids, from);
-      double[] logarithms = ColumnSoftmax.inPlace(chunk, bias(), ones(count), unused);
-      for (int i = 0; i < count; i++) {
-        logProbabilities[from + i] = ids[from + i] < 0 ? 0 : ofLabels[i] - logarithms[i];
-      }
-    }
-    return logProbabilities;
+    return softmax().logProbabilities(features(), WordEmbedding.ids(requireLabels()));
   }
 
   @Override
@@ -104,34 +84,14 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     int labelled = countLabels(ids);
     INDArray x = Series.flatten(input.castTo(dataType));
     INDArray h = features();
-    INDArray w = getParam(WordSoftmaxConfiguration.WEIGHTS);
-    INDArray ofW = gradientViews.get(WordSoftmaxConfiguration.WEIGHTS);
-    INDArray ofBias = gradientViews.get(WordSoftmaxConfiguration.BIAS);
     INDArray ofH = Nd4j.createUninitialized(dataType, new long[] {h.rows(), h.columns()}, 'f');
 
-    ofBias.assign(0);
+    double[] logProbabilities = softmax().gradient(h, ids, weights, gradientViews, ofH);
     double loss = 0;
     meanLoss = 0;
-    for (int from = 0; from < ids.length; from += CHUNK) {
-      int count = Math.min(CHUNK, ids.length - from);
-      INDArray e = Series.columns(room(), 0, count); // scores, then d loss / d score
-      INDArray chunk = Series.columns(h, from, count);
-      unbiasedScores(chunk, e);
-      double[] ofLabels = scoresOfLabels(e, ids, from);
-      double[] logarithms =
-          ColumnSoftmax.inPlace(e, bias(), Arrays.copyOfRange(weights, from, from + count), ofBias);
-      for (int i = 0; i < count; i++) {
-        int id = ids[from + i];
-        if (id >= 0) {
-          double weight = weights[from + i];
-          loss -= weight * (ofLabels[i] - logarithms[i]);
-          meanLoss -= (ofLabels[i] - logarithms[i]) / labelled;
-          e.putScalar(id, i, e.getDouble(id, i) - weight);
-          ofBias.putScalar(id, 0, ofBias.getDouble(id, 0) - weight);
-        }
-      }
-      Nd4j.gemm(chunk, e, ofW, false, true, 1, from == 0 ? 0 : 1);
-      Nd4j.gemm(w, e, Series.columns(ofH, from, count), false, false, 1, 0);
+    for (int i = 0; i < ids.length; i++) {
+      loss -= weights[i] * logProbabilities[i];
+      meanLoss -= logProbabilities[i] / labelled;
     }
     score = loss;
     scored = true;
@@ -149,32 +109,14 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
       down.assign(ofH);
     }
     gradientViews.forEach(gradient.gradientForVariable()::put);
-    return new Pair<>(gradient, backpropDropOutIfPresent(Series.unflatten(down, input.size(0))));
-  }
-
-  /** Score and bias of each label, 0 for padding. */
-  private double[] scoresOfLabels(INDArray unbiased, int[] ids, int from) {
-    double[] scores = new double[unbiased.columns()];
-    for (int i = 0; i < scores.length; i++) {
-      int id = ids[from + i];
-      scores[i] = id < 0 ? 0 : unbiased.getDouble(id, i) + bias().getDouble(id, 0);
+    if (dropoutApplied) {
+      dropout.back(down);
     }
-    return scores;
+    return new Pair<>(gradient, Series.unflatten(down, input.size(0)));
   }
 
-  private static double[] ones(int count) {
-    double[] ones = new double[count];
-    Arrays.fill(ones, 1);
-    return ones;
-  }
-
-  /** {@code W^T P x} of all columns, into {@code out}. */
-  private void unbiasedScores(INDArray h, INDArray out) {
-    Nd4j.gemm(getParam(WordSoftmaxConfiguration.WEIGHTS), h, out, true, false, 1, 0);
-  }
-
-  private INDArray bias() {
-    return getParam(WordSoftmaxConfiguration.BIAS);
+  private ClusteredSoftmax softmax() {
+    return new ClusteredSoftmax(layerConf().clusters(), params, room());
   }
 
   /** What the words' weights are multiplied with, {@code [bottleneck or nIn, batch * time]}. */
@@ -218,7 +160,7 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
   private INDArray room() {
     if (room == null) {
       try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-        room = Nd4j.createUninitialized(dataType, new long[] {layerConf().getNOut(), CHUNK}, 'f');
+        room = Nd4j.createUninitialized(dataType, ClusteredSoftmax.room(layerConf().clusters()));
       }
     }
     return room;
@@ -301,6 +243,14 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
   @Override
   public Type type() {
     return Type.RECURRENT;
+  }
+
+  @Override
+  protected void applyDropOutIfNecessary(boolean training, LayerWorkspaceMgr workspaces) {
+    if (training && !dropoutApplied && layerConf().getIDropout() instanceof Dropout its) {
+      input = dropout.apply(input.castTo(dataType), its.getP(), workspaces);
+      dropoutApplied = true;
+    }
   }
 
   @Override

@@ -22,9 +22,18 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Configuration of a {@link WordSoftmax} over {@code nOut} words. Parameters in 'f' order:
  *
  * <pre>
- *   P   [bottleneck, nIn]      only with a bottleneck
- *   W   [bottleneck or nIn, nOut]      one column a word
- *   b   [nOut, 1]
+ *   P    [bottleneck, nIn]          only with a bottleneck
+ *   W    [width, nOut]              one column a word; width: bottleneck or nIn
+ *   b    [nOut, 1]
+ * </pre>
+ *
+ * <p>With clusters, see {@link ClusteredSoftmax}, W and b have the shortlist's words and an entry
+ * for each cluster, and then come for each cluster
+ *
+ * <pre>
+ *   P1   [narrower width, width]
+ *   W1   [narrower width, words of the cluster]
+ *   b1   [words of the cluster, 1]
  * </pre>
  */
 public final class WordSoftmaxConfiguration extends FeedForwardLayer implements Parameters.Owner {
@@ -33,12 +42,14 @@ public final class WordSoftmaxConfiguration extends FeedForwardLayer implements 
   static final String BIAS = "b";
 
   @JsonProperty private int bottleneck;
+  @JsonProperty private List<Integer> cutoffs = List.of(); // absent in files of the full softmax
 
   private WordSoftmaxConfiguration() {} // for JSON
 
   private WordSoftmaxConfiguration(Builder builder) {
     super(builder);
     this.bottleneck = builder.bottleneck;
+    this.cutoffs = builder.cutoffs;
     initializeConstraints(builder);
   }
 
@@ -47,24 +58,50 @@ public final class WordSoftmaxConfiguration extends FeedForwardLayer implements 
     return bottleneck;
   }
 
+  /** How the words are cut. */
+  public Clusters clusters() {
+    return new Clusters((int) nOut, cutoffs);
+  }
+
+  /** The name of a cluster's matrix. */
+  static String ofCluster(String name, int cluster) {
+    return name + (cluster + 1);
+  }
+
+  private int width() {
+    return bottleneck > 0 ? bottleneck : (int) nIn;
+  }
+
   @Override
   public List<Parameters.Matrix> matrices() {
+    Clusters clusters = clusters();
     List<Parameters.Matrix> matrices = new ArrayList<>();
     if (bottleneck > 0) {
       matrices.add(new Parameters.Matrix(PROJECTION, bottleneck, nIn, false));
     }
-    matrices.add(new Parameters.Matrix(WEIGHTS, bottleneck > 0 ? bottleneck : nIn, nOut, false));
-    matrices.add(new Parameters.Matrix(BIAS, nOut, 1, true));
+    matrices.add(new Parameters.Matrix(WEIGHTS, width(), clusters.head(), false));
+    matrices.add(new Parameters.Matrix(BIAS, clusters.head(), 1, true));
+    for (int c = 0; c < clusters.count(); c++) {
+      int narrow = clusters.width(c, width());
+      matrices.add(new Parameters.Matrix(ofCluster(PROJECTION, c), narrow, width(), false));
+      matrices.add(new Parameters.Matrix(ofCluster(WEIGHTS, c), narrow, clusters.size(c), false));
+      matrices.add(new Parameters.Matrix(ofCluster(BIAS, c), clusters.size(c), 1, true));
+    }
     return matrices;
   }
 
   @Override
   public void initialise(Map<String, INDArray> parameters) {
-    if (bottleneck > 0) {
-      Initialisation.uniform(parameters.get(PROJECTION), Math.sqrt(3.0 / nIn)); // keeps variance
-    }
-    Initialisation.uniform(parameters.get(WEIGHTS), 0.1);
-    parameters.get(BIAS).assign(0);
+    parameters.forEach(
+        (name, matrix) -> {
+          if (name.startsWith(PROJECTION)) {
+            Initialisation.uniform(matrix, Math.sqrt(3.0 / matrix.columns())); // keeps variance
+          } else if (name.startsWith(WEIGHTS)) {
+            Initialisation.uniform(matrix, 0.1);
+          } else {
+            matrix.assign(0);
+          }
+        });
   }
 
   @Override
@@ -112,7 +149,7 @@ public final class WordSoftmaxConfiguration extends FeedForwardLayer implements 
     long parameters = Parameters.INSTANCE.numParams(this);
     return new LayerMemoryReport.Builder(layerName, getClass(), input, getOutputType(0, input))
         .standardMemory(parameters, getIUpdater().stateSize(parameters))
-        .workingMemory(WordSoftmax.CHUNK * nOut, 0, 0, nIn)
+        .workingMemory(ClusteredSoftmax.room(clusters()), 0, 0, nIn)
         .cacheMemory(0, 0)
         .build();
   }
@@ -120,6 +157,13 @@ public final class WordSoftmaxConfiguration extends FeedForwardLayer implements 
   /** Collects the settings; hidden units and words are {@code nIn} and {@code nOut}. */
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private int bottleneck;
+    private List<Integer> cutoffs = List.of();
+
+    /** Cuts the words: an adaptive softmax, unless it is {@link Clusters#none}. */
+    public Builder clusters(Clusters clusters) {
+      this.cutoffs = clusters.cutoffs();
+      return this;
+    }
 
     /**
      * Puts a linear layer of this width before the words, which makes the largest matrix, and the

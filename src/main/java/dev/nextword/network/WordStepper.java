@@ -18,8 +18,7 @@ public final class WordStepper {
   private final Cell[] cells;
   private final StepWeights[] layers;
   private final @Nullable IntegerMatrix projection; // [bottleneck, hidden]
-  private final IntegerMatrix output; // [words, width]
-  private final float[] bias;
+  private final StepSoftmax softmax;
 
   /**
    * States of all layers after some words; immutable.
@@ -63,9 +62,7 @@ public final class WordStepper {
     } else {
       this.projection = null;
     }
-    // One column a word in the file: one row a word here.
-    this.output = new IntegerMatrix(StepWeights.take(parameters, width * words()), words(), width);
-    this.bias = StepWeights.take(parameters, words());
+    this.softmax = new StepSoftmax(shape.clusters(), width, parameters);
   }
 
   /** Size of the vocabulary. */
@@ -104,16 +101,6 @@ public final class WordStepper {
       projection.addProduct(h, narrow);
       h = narrow;
     }
-    float[] scores = bias.clone();
-    output.addProduct(h, scores);
-    float best = Float.NEGATIVE_INFINITY;
-    for (float score : scores) {
-      best = Math.max(best, score);
-    }
-    float logSum = (float) (best + Math.log(Exponentials.sum(scores, best)));
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] -= logSum;
-    }
-    return scores;
+    return softmax.logProbabilities(h);
   }
 }

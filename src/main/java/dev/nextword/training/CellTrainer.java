@@ -209,7 +209,7 @@ public final class CellTrainer {
   /** Gives the gradient's global norm before clipping. */
   private double clipAndUpdate(double loss, double factor) {
     INDArray gradient = network.network().getFlattenedGradients();
-    double norm = gradient.norm2Number().doubleValue();
+    double norm = adam == null ? gradient.norm2Number().doubleValue() : adam.norm();
     requireFinite(loss, "the loss");
     requireFinite(norm, "the gradient");
     double scale = norm > settings.clip() ? settings.clip() / norm : 1;

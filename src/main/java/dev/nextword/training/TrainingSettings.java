@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.nextword.network.CellType;
 import dev.nextword.network.Initialisation;
 import dev.nextword.network.NetworkSettings;
+import dev.nextword.network.SoftmaxKind;
+import java.util.Objects;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -16,6 +18,7 @@ import org.nd4j.linalg.learning.config.Sgd;
  * @param hidden units of each recurrent layer
  * @param layers how many recurrent layers
  * @param bottleneck width before the softmax, 0 for none
+ * @param softmax over all words, or over clusters of them
  * @param dropout share of the values left out between layers, 0 to below 1
  * @param initialisation how recurrent matrices start
  * @param gain factor on what {@code initialisation} gives
@@ -41,6 +44,7 @@ public record TrainingSettings(
     int hidden,
     int layers,
     int bottleneck,
+    SoftmaxKind softmax,
     double dropout,
     Initialisation initialisation,
     double gain,
@@ -58,6 +62,7 @@ public record TrainingSettings(
     long seed) {
 
   public TrainingSettings {
+    Objects.requireNonNull(softmax, "softmax"); // absent in plans of older versions
     positive("epochs", epochs);
     positive("batch", batch);
     positive("bptt", bptt);
@@ -93,7 +98,8 @@ public record TrainingSettings(
         dropout,
         initialisation,
         gain,
-        seed);
+        seed,
+        softmax);
   }
 
   @JsonIgnore

@@ -70,6 +70,22 @@ class TrainSettingsTest {
   }
 
   @Test
+  void theSoftmaxIsFullAdaptiveOrAuto() {
+    assertEquals("auto", parse().softmax());
+    assertEquals("adaptive", parse("--softmax", "adaptive").softmax());
+    String message =
+        assertThrows(CommandLine.ParameterException.class, () -> parse("--softmax", "sampled"))
+            .getMessage();
+    assertTrue(message.contains("softmax must be one of [full, adaptive, auto]"), message);
+    message =
+        assertThrows(
+                CommandLine.ParameterException.class,
+                () -> parse("--softmax", "adaptive", "--vocabulary", "31"))
+            .getMessage();
+    assertTrue(message.contains("needs a vocabulary of at least 32"), message);
+  }
+
+  @Test
   void aSettingNobodyKnowsIsNamedWithThoseThereAre() throws IOException {
     String file = file("{\"hiden\": 32}");
     String message =

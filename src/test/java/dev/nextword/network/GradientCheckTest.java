@@ -33,7 +33,24 @@ class GradientCheckTest {
       int time,
       boolean carried,
       boolean restarts,
-      boolean masked) {}
+      boolean masked,
+      SoftmaxKind softmax) {
+    Case(
+        CellType cell,
+        int layers,
+        int bottleneck,
+        int batch,
+        int time,
+        boolean carried,
+        boolean restarts,
+        boolean masked) {
+      this(cell, layers, bottleneck, batch, time, carried, restarts, masked, SoftmaxKind.FULL);
+    }
+
+    int words() {
+      return softmax == SoftmaxKind.ADAPTIVE ? 40 : WORDS;
+    }
+  }
 
   static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
@@ -43,6 +60,9 @@ class GradientCheckTest {
       cases.add(new Case(cell, 1, 3, 1, 1, true, false, false));
       cases.add(new Case(cell, 2, 4, 3, 4, true, true, true));
     }
+    SoftmaxKind adaptive = SoftmaxKind.ADAPTIVE;
+    cases.add(new Case(CellType.GRU, 1, 0, 1, 1, false, false, false, adaptive));
+    cases.add(new Case(CellType.RNN, 1, 3, 3, 4, false, false, true, adaptive));
     return cases;
   }
 
@@ -53,7 +73,7 @@ class GradientCheckTest {
         Networks.create(
             new NetworkSettings(
                 c.cell,
-                WORDS,
+                c.words(),
                 EMBEDDING,
                 HIDDEN,
                 c.layers,
@@ -61,10 +81,11 @@ class GradientCheckTest {
                 0,
                 Initialisation.UNIFORM,
                 1,
-                7));
+                7,
+                c.softmax));
     Random random = new Random(5);
-    INDArray ids = Networks.ids(random, WORDS, c.batch, c.time);
-    INDArray labels = Networks.ids(random, WORDS, c.batch, c.time);
+    INDArray ids = Networks.ids(random, c.words(), c.batch, c.time);
+    INDArray labels = Networks.ids(random, c.words(), c.batch, c.time);
     INDArray weights = null;
     if (c.masked) {
       labels.putScalar(0, -1); // padding

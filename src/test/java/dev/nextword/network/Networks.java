@@ -19,6 +19,21 @@ final class Networks {
         cell, vocabulary, EMBEDDING, HIDDEN, layers, bottleneck, 0, Initialisation.UNIFORM, 1, 7);
   }
 
+  static NetworkSettings adaptive(CellType cell, int vocabulary, int layers, int bottleneck) {
+    return new NetworkSettings(
+        cell,
+        vocabulary,
+        EMBEDDING,
+        HIDDEN,
+        layers,
+        bottleneck,
+        0,
+        Initialisation.UNIFORM,
+        1,
+        7,
+        SoftmaxKind.ADAPTIVE);
+  }
+
   /** In double precision, with parameters large enough that every gradient is felt. */
   static MultiLayerNetwork create(NetworkSettings settings) {
     MultiLayerNetwork network =

@@ -3,6 +3,7 @@ package dev.nextword.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,11 @@ class SinglePrecisionTest {
 
   @Test
   void gradientsAreThoseOfDoublePrecision() {
-    for (int bottleneck : new int[] {0, 3}) {
-      NetworkSettings settings = Networks.settings(CellType.LSTM, WORDS, 1, bottleneck);
+    for (NetworkSettings settings :
+        List.of(
+            Networks.settings(CellType.LSTM, WORDS, 1, 0),
+            Networks.settings(CellType.LSTM, WORDS, 1, 3),
+            Networks.adaptive(CellType.LSTM, WORDS, 1, 0))) {
       MultiLayerNetwork exact = Networks.create(settings);
       MultiLayerNetwork single =
           new MultiLayerNetwork(settings.configuration(new Sgd(1), DataType.FLOAT));
@@ -29,9 +33,9 @@ class SinglePrecisionTest {
       exact.params().assign(single.params().castTo(DataType.DOUBLE)); // the very same weights
 
       Random random = new Random(1);
-      int batch = 10;
-      int time = 35; // 350 labels are more than two chunks of the softmax
-      assertTrue(batch * time > 2 * WordSoftmax.CHUNK);
+      int batch = 20;
+      int time = 70; // more than two chunks of the softmax
+      assertTrue(batch * time > 2 * EntrySoftmax.chunk(WORDS));
       INDArray ids = Networks.ids(random, WORDS, batch, time);
       INDArray labels = Networks.ids(random, WORDS, batch, time);
       labels.putScalar(17, -1);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.nextword.network.CellType;
 import dev.nextword.network.Initialisation;
 import dev.nextword.network.NetworkSettings;
+import dev.nextword.network.SoftmaxKind;
 import dev.nextword.network.WordNetwork;
 import dev.nextword.vocabulary.Vocabulary;
 import java.util.ArrayList;
@@ -21,13 +22,16 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /** One word at a time, in plain Java, gives what the network gives for whole windows. */
 class NetworkLanguageModelTest {
-  private static final int WORDS = 25;
+  private static final int WORDS = 50;
 
   @ParameterizedTest
   @EnumSource
   void oneWordAtATimeEqualsTheWholeWindow(CellType cell) {
-    for (int bottleneck : new int[] {0, 5}) {
-      WordNetwork network = network(cell, bottleneck);
+    for (WordNetwork network :
+        List.of(
+            network(cell, 0, SoftmaxKind.FULL),
+            network(cell, 5, SoftmaxKind.FULL),
+            network(cell, 0, SoftmaxKind.ADAPTIVE))) {
       NetworkLanguageModel model =
           new NetworkLanguageModel("model", vocabulary(WORDS), network.stepper());
       int[] ids = new Random(3).ints(12, 0, WORDS).toArray();
@@ -59,7 +63,8 @@ class NetworkLanguageModelTest {
   @Test
   void readingOnLeavesAStateAsItWas() {
     NetworkLanguageModel model =
-        new NetworkLanguageModel("lstm", vocabulary(WORDS), network(CellType.LSTM, 0).stepper());
+        new NetworkLanguageModel(
+            "lstm", vocabulary(WORDS), network(CellType.LSTM, 0, SoftmaxKind.FULL).stepper());
     LanguageModel.State state = model.advance(model.start(), 7);
     float[] before = model.logProbabilities(state);
     model.advance(model.advance(state, 9), 11);
@@ -68,15 +73,16 @@ class NetworkLanguageModelTest {
 
   @Test
   void aVocabularyOfAnotherSizeIsRefused() {
-    WordNetwork network = network(CellType.GRU, 0);
+    WordNetwork network = network(CellType.GRU, 0, SoftmaxKind.FULL);
     assertThrows(
         IllegalArgumentException.class,
         () -> new NetworkLanguageModel("gru", vocabulary(WORDS + 1), network.stepper()));
   }
 
-  private static WordNetwork network(CellType cell, int bottleneck) {
+  private static WordNetwork network(CellType cell, int bottleneck, SoftmaxKind softmax) {
     return WordNetwork.create(
-        new NetworkSettings(cell, WORDS, 6, 8, 2, bottleneck, 0.3, Initialisation.UNIFORM, 1, 11),
+        new NetworkSettings(
+            cell, WORDS, 6, 8, 2, bottleneck, 0.3, Initialisation.UNIFORM, 1, 11, softmax),
         new Sgd(0.1));
   }
 

@@ -1,6 +1,7 @@
 package dev.nextword.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
@@ -48,6 +49,11 @@ class AdamStepTest {
       }
       expected.getFlattenedGradients().assign(gradient).muli(scale);
       updateByDeeplearning4j(expected, update, factor);
+      double squares = 0;
+      for (float value : gradient.toFloatVector()) {
+        squares += (double) value * value;
+      }
+      assertEquals(Math.sqrt(squares), step.norm(), 1e-6 * step.norm());
       step.apply(scale, RATE * factor, update);
       assertArrayEquals(
           expected.params().toFloatVector(), found.params().toFloatVector(), 1e-6f, "weights");

@@ -4,6 +4,7 @@ import dev.nextword.batches.IdsFile;
 import dev.nextword.batches.TestDocuments;
 import dev.nextword.network.CellType;
 import dev.nextword.network.Initialisation;
+import dev.nextword.network.SoftmaxKind;
 import dev.nextword.vocabulary.EncodedDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,6 +140,7 @@ final class ToyTraining {
           HIDDEN,
           layers,
           4,
+          SoftmaxKind.AUTO,
           dropout,
           Initialisation.UNIFORM,
           1,

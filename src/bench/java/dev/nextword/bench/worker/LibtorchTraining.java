@@ -6,14 +6,13 @@ import java.util.List;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.EmbeddingImpl;
-import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The same network of libtorch's modules: embedding, recurrent module, linear layer, cross-entropy;
+ * The same network of libtorch's modules: embedding, recurrent module, {@link LibtorchOutput};
  * gradients by its autograd, {@code clip_grad_norm_}, its Adam.
  *
  * <p>Its recurrent modules have two biases a gate, which are only ever added. One of them is kept
@@ -28,7 +27,7 @@ final class LibtorchTraining implements Trainee {
   private final TrainingShape shape;
   private final EmbeddingImpl embedding;
   private final LibtorchRecurrent recurrent;
-  private final LinearImpl output;
+  private final LibtorchOutput output;
   private final TensorVector parameters = new TensorVector();
   private final Adam adam;
   private int updates;
@@ -38,9 +37,9 @@ final class LibtorchTraining implements Trainee {
     Libtorch.start();
     embedding = new EmbeddingImpl(shape.vocabulary(), shape.embedding());
     recurrent = LibtorchRecurrent.of(shape);
-    output = new LinearImpl(shape.hidden(), shape.vocabulary());
+    output = LibtorchOutput.of(shape);
     load(WeightFile.open(weights));
-    for (Module module : List.of(embedding, recurrent.module(), output)) {
+    for (Module module : List.of(embedding, recurrent.module(), output.module())) {
       TensorVector own = module.parameters();
       for (long i = 0; i < own.size(); i++) {
         if (own.get(i).requires_grad()) {
@@ -75,8 +74,7 @@ final class LibtorchTraining implements Trainee {
         second.set_requires_grad(false);
       }
     }
-    Libtorch.fill(output.weight(), file.next(hidden * shape.vocabulary()));
-    Libtorch.fill(output.bias(), file.next(shape.vocabulary()));
+    output.fill(file);
   }
 
   @Override
@@ -84,7 +82,7 @@ final class LibtorchTraining implements Trainee {
     return Libtorch.scoped(
         () -> {
           adam.zero_grad();
-          Tensor loss = torch.cross_entropy_loss(scores(inputs), Libtorch.longs(labels));
+          Tensor loss = output.loss(hidden(inputs), Libtorch.longs(labels));
           loss.backward();
           if (shape.cell().equals("gru")) {
             stopSecondBiases();
@@ -95,10 +93,13 @@ final class LibtorchTraining implements Trainee {
 
   /** Every word's score after each of these ids, {@code [time * batch, words]}. */
   Tensor scores(int[] inputs) {
+    return output.scores(hidden(inputs));
+  }
+
+  private Tensor hidden(int[] inputs) {
     Tensor ids = torch.tensor(inputs).reshape(shape.time(), shape.batch());
     Tensor x = dropout(embedding.forward(ids));
-    Tensor h = dropout(recurrent.forward(x)).reshape(shape.words(), shape.hidden());
-    return output.forward(h);
+    return dropout(recurrent.forward(x)).reshape(shape.words(), shape.hidden());
   }
 
   /** Back to zero states. */

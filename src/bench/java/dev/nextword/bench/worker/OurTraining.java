@@ -4,12 +4,13 @@ import dev.nextword.batches.Batch;
 import dev.nextword.network.CellType;
 import dev.nextword.network.Initialisation;
 import dev.nextword.network.NetworkSettings;
+import dev.nextword.network.SoftmaxKind;
 import dev.nextword.network.WordNetwork;
 import dev.nextword.network.WordStepper;
+import dev.nextword.training.TrainerStep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.learning.config.Adam;
 final class OurTraining implements Trainee {
   private final TrainingShape shape;
   private final WordNetwork network;
-  private int updates;
+  private final TrainerStep step;
 
   OurTraining(TrainingShape shape) {
     this.shape = shape;
@@ -33,8 +34,11 @@ final class OurTraining implements Trainee {
             shape.dropout(),
             Initialisation.UNIFORM,
             1,
-            SEED);
-    network = WordNetwork.create(settings, new Adam(LEARNING_RATE));
+            SEED,
+            shape.cutoffs().isEmpty() ? SoftmaxKind.FULL : SoftmaxKind.ADAPTIVE);
+    Adam adam = new Adam(LEARNING_RATE);
+    network = WordNetwork.create(settings, adam);
+    step = new TrainerStep(network, adam, CLIP);
   }
 
   @Override
@@ -46,22 +50,7 @@ final class OurTraining implements Trainee {
 
   @Override
   public void update() {
-    INDArray gradient = network.network().getFlattenedGradients();
-    double norm = gradient.norm2Number().doubleValue();
-    if (norm > CLIP) {
-      gradient.muli(CLIP / norm);
-    }
-    network
-        .network()
-        .getUpdater()
-        .update(
-            network.network(),
-            network.network().gradient(),
-            updates++,
-            0,
-            1,
-            LayerWorkspaceMgr.noWorkspaces());
-    network.network().params().reshape(gradient.shape()).subi(gradient);
+    step.update();
   }
 
   /** The same weights, one word at a time. */

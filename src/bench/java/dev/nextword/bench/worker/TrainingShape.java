@@ -1,6 +1,9 @@
 package dev.nextword.bench.worker;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What is trained: a word-level language model and the size of its batches.
@@ -13,6 +16,7 @@ import java.util.Locale;
  * @param batch lanes of text
  * @param time steps of a window
  * @param dropout share of the values left out between layers
+ * @param cutoffs where the clusters of an adaptive softmax begin; empty for the full softmax
  */
 public record TrainingShape(
     String cell,
@@ -22,7 +26,21 @@ public record TrainingShape(
     int layers,
     int batch,
     int time,
-    double dropout) {
+    double dropout,
+    List<Integer> cutoffs) {
+
+  /** With the full softmax. */
+  public TrainingShape(
+      String cell,
+      int vocabulary,
+      int embedding,
+      int hidden,
+      int layers,
+      int batch,
+      int time,
+      double dropout) {
+    this(cell, vocabulary, embedding, hidden, layers, batch, time, dropout, List.of());
+  }
 
   /** The inverse of {@link #line}. */
   public static TrainingShape of(String line) {
@@ -35,21 +53,24 @@ public record TrainingShape(
         Integer.parseInt(part[4]),
         Integer.parseInt(part[5]),
         Integer.parseInt(part[6]),
-        Double.parseDouble(part[7]));
+        Double.parseDouble(part[7]),
+        Arrays.stream(part).skip(8).map(Integer::valueOf).toList());
   }
 
   /** As one word of a command line. */
   public String line() {
-    return String.join(
-        ",",
-        cell,
-        "" + vocabulary,
-        "" + embedding,
-        "" + hidden,
-        "" + layers,
-        "" + batch,
-        "" + time,
-        "" + dropout);
+    String line =
+        String.join(
+            ",",
+            cell,
+            "" + vocabulary,
+            "" + embedding,
+            "" + hidden,
+            "" + layers,
+            "" + batch,
+            "" + time,
+            "" + dropout);
+    return line + cutoffs.stream().map(cutoff -> "," + cutoff).collect(Collectors.joining());
   }
 
   /** For people, such as {@code LSTM V=10000 E=128 H=256 B=32 T=35}. */
@@ -68,12 +89,19 @@ public record TrainingShape(
 
   /** The same network without dropout, so that two programs compute the same. */
   public TrainingShape withoutDropout() {
-    return new TrainingShape(cell, vocabulary, embedding, hidden, layers, batch, time, 0);
+    return new TrainingShape(cell, vocabulary, embedding, hidden, layers, batch, time, 0, cutoffs);
   }
 
   /** The same network for another number of lanes. */
   public TrainingShape lanes(int lanes) {
-    return new TrainingShape(cell, vocabulary, embedding, hidden, layers, lanes, time, dropout);
+    return new TrainingShape(
+        cell, vocabulary, embedding, hidden, layers, lanes, time, dropout, cutoffs);
+  }
+
+  /** The same network with clusters of words that begin here. */
+  public TrainingShape cutoffs(List<Integer> cutoffs) {
+    return new TrainingShape(
+        cell, vocabulary, embedding, hidden, layers, batch, time, dropout, cutoffs);
   }
 
   /** Blocks of weights {@code W_g, R_g} of a cell. */
@@ -95,7 +123,7 @@ public record TrainingShape(
    * Floating-point operations of the matrix products of one update. Each product {@code [m, k] [k,
    * n]} costs {@code 2 m k n}; there are three for each weight matrix and word: the value, the
    * gradient of the weights, the gradient of the input. (The first layer's input gradient is needed
-   * too: the embedding learns.)
+   * too: the embedding learns.) The softmax is taken as the full one.
    */
   public double productOperations() {
     double weights = (double) hidden * vocabulary;
@@ -105,7 +133,7 @@ public record TrainingShape(
     return 3 * 2 * weights * words();
   }
 
-  /** Numbers that are learnt. */
+  /** Numbers that are learnt, with the full softmax. */
   public long parameters() {
     long count = (long) vocabulary * embedding + (long) (hidden + 1) * vocabulary;
     for (int layer = 0; layer < layers; layer++) {
