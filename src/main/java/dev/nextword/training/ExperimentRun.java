@@ -1,6 +1,7 @@
 package dev.nextword.training;
 
 import dev.nextword.network.CellType;
+import dev.nextword.network.SoftmaxKind;
 
 /**
  * One network of an experiment.
@@ -35,6 +36,7 @@ public record ExperimentRun(
         hidden,
         1,
         experiment.embedding(),
+        SoftmaxKind.FULL,
         0,
         tuning.initialisation(),
         1,

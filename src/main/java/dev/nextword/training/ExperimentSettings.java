@@ -3,6 +3,7 @@ package dev.nextword.training;
 import dev.nextword.network.CellType;
 import dev.nextword.network.Initialisation;
 import dev.nextword.network.NetworkShape;
+import dev.nextword.network.SoftmaxKind;
 import dev.nextword.text.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -177,7 +178,7 @@ public record ExperimentSettings(
   /** Parameters of a network. */
   long parameters(CellType cell, int units, int words) {
     return new NetworkShape(
-            words,
+            SoftmaxKind.FULL.clusters(words),
             embedding,
             List.of(new NetworkShape.Recurrent(cell, embedding, units)),
             embedding)
