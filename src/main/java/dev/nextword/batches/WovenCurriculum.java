@@ -5,8 +5,8 @@ import java.util.Random;
 /**
  * Woven passages, short distances first. The file holds passages in rounds of rising distance, so
  * that passage i has distance {@code i % distances}; a passage is drawn evenly from those whose
- * distance is not beyond the limit, and the limit grows evenly from {@code 2} to all over the first
- * {@code rampPassages} passages.
+ * distance is not beyond the limit, and the limit grows from {@code 2} to all over the first {@code
+ * rampPassages} passages: evenly, or slowly first.
  *
  * <p>Without it neither a vanilla network nor an LSTM finds the link between cue and answer: the
  * gradient of a distant answer says nothing until the near ones are known (Bengio et al.,
@@ -16,15 +16,23 @@ public final class WovenCurriculum {
   private final IdsFile passages;
   private final int distances;
   private final long rampPassages;
+  private final double power;
   private final long seed;
+
+  /** A limit that grows evenly. */
+  public WovenCurriculum(IdsFile passages, int distances, long rampPassages, long seed) {
+    this(passages, distances, rampPassages, 1, seed);
+  }
 
   /**
    * @param passages in rounds of rising distance
    * @param distances how many distances a round has: 0 to {@code distances - 1} words
    * @param rampPassages after how many passages all distances come
+   * @param power of the share of those passages with which the limit grows
    * @param seed of the draw
    */
-  public WovenCurriculum(IdsFile passages, int distances, long rampPassages, long seed) {
+  public WovenCurriculum(
+      IdsFile passages, int distances, long rampPassages, double power, long seed) {
     if (passages.documents() < distances) {
       throw new IllegalArgumentException(
           passages.documents()
@@ -35,6 +43,7 @@ public final class WovenCurriculum {
     this.passages = passages;
     this.distances = distances;
     this.rampPassages = rampPassages;
+    this.power = power;
     this.seed = seed;
   }
 
@@ -45,7 +54,7 @@ public final class WovenCurriculum {
   /** Longest distance when so many passages have been drawn. */
   int limit(long drawn) {
     double share = rampPassages == 0 ? 1 : Math.min(1, (double) drawn / rampPassages);
-    return (int) Math.min(distances - 1, Math.round(2 + share * (distances - 3)));
+    return (int) Math.min(distances - 1, Math.round(2 + Math.pow(share, power) * (distances - 3)));
   }
 
   private int choose(long drawn) {

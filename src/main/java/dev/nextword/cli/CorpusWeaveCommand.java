@@ -7,8 +7,6 @@ import dev.nextword.text.Kind;
 import dev.nextword.text.Passage;
 import dev.nextword.text.Split;
 import dev.nextword.text.Weaver;
-import dev.nextword.tokens.Sentence;
-import dev.nextword.tokens.Token;
 import dev.nextword.tokens.Tokenizer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -144,12 +142,7 @@ final class CorpusWeaveCommand implements Runnable {
     try (Stream<Document> documents = text.documents(heldOut ? Split.TEST : Split.TRAIN)) {
       Iterator<Document> rest = documents.iterator();
       while (rest.hasNext() && sentences.size() < MOST_SENTENCES) {
-        String document = rest.next().text();
-        for (Sentence sentence : tokenizer.sentences(document)) {
-          List<Token> tokens = sentence.tokens();
-          sentences.add(
-              document.substring(tokens.get(0).start(), tokens.get(tokens.size() - 1).end()));
-        }
+        sentences.addAll(tokenizer.written(rest.next().text()));
       }
     }
     return sentences;

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Measures perplexity, top-k accuracy and saved keys.",
-      "On the test part of the text that the model was trained on, unless told otherwise."
+      "On the test part of the text that the model was trained on, unless told otherwise.",
+      "With --distance: how far the models remember, on passages whose wordings no training sees."
     })
 final class EvaluateCommand implements Runnable {
   private static final JsonMapper JSON = new JsonMapper();
@@ -45,6 +46,7 @@ final class EvaluateCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
   @Mixin private BlockedWords blockedWords;
+  @Mixin private DistanceOptions distance;
   @Mixin private Output output;
 
   @Parameters(paramLabel = "NAME", arity = "0..*", description = "The models; all, if none.")
@@ -84,6 +86,14 @@ final class EvaluateCommand implements Runnable {
       throw new ParameterException(spec.commandLine(), "--tokens must be at least 1");
     }
     ModelStore store = models.existing();
+    if (distance.isWanted()) {
+      if (!corpora.isEmpty() || save || tokens != null || characters > 0) {
+        throw new ParameterException(
+            spec.commandLine(), "--distance goes with --text, --kind, --passages and --svg alone");
+      }
+      distance.measure(store, names.isEmpty() ? store.names() : names, text, output);
+      return;
+    }
     Map<String, Figures> results = new LinkedHashMap<>();
     for (String name : names.isEmpty() ? store.names() : names) {
       ModelBundle bundle = store.loadForPrediction(name);
@@ -94,7 +104,7 @@ final class EvaluateCommand implements Runnable {
       }
     }
     if (output.isJson()) {
-      output.printJson(results);
+      output.printJson(Map.of("models", results));
     } else {
       output.printTable(FiguresTable.rows(results));
     }

@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
       TrainCellCommand.class,
       TryDeviceCommand.class,
       EvaluateCommand.class,
+      ExperimentCommand.class,
+      ExperimentRunCommand.class,
       CorpusCommand.class,
       ModelsCommand.class
     },

@@ -45,7 +45,7 @@ final class TrainCellCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    endWithParent();
+    ParentWatch.start();
     try {
       new CellRun(folder, models.store(), blocked.load())
           .network(CellType.of(cell), resume, Duration.ofSeconds(checkpointSeconds), this::print);
@@ -59,23 +59,5 @@ final class TrainCellCommand implements Callable<Integer> {
   private void print(Progress progress) {
     output.out().println(Output.line(progress));
     output.out().flush();
-  }
-
-  private static void endWithParent() {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                while (System.in.read() >= 0) {
-                  // nothing is ever sent
-                }
-              } catch (IOException closed) {
-                // as the end of the input
-              }
-              Runtime.getRuntime().halt(1);
-            },
-            "parent watch");
-    watch.setDaemon(true);
-    watch.start();
   }
 }

@@ -104,6 +104,38 @@ public final class WordNetwork {
     return softmax().labelLogProbabilities();
   }
 
+  /**
+   * How strongly each word that is read moves the loss: the norm of the gradient of the sum of
+   * {@code -ln p(label)} with respect to the word's vector, from zero states. Overwrites {@code
+   * network().getFlattenedGradients()}.
+   *
+   * @return {@code [time * batch]} in the batch's own order
+   * @throws IllegalStateException if the network has dropout, whose way back is for training
+   */
+  public double[] inputGradientNorms(Batch batch) {
+    network.initGradientsView();
+    restartAt(batch);
+    LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
+    INDArray x = matrix(batch.inputs(), batch);
+    for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+      if (layer.conf().getLayer().getIDropout() != null) {
+        throw new IllegalStateException("gradients of inputs of a network with dropout");
+      }
+      layer.setInput(x, workspaces);
+      if (layer != softmax()) {
+        x = layer.activate(false, workspaces);
+      }
+    }
+    softmax().setLabels(matrix(batch.labels(), batch));
+    INDArray back = softmax().backpropGradient(x, workspaces).getSecond();
+    List<RecurrentLayer> layers = recurrentLayers();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      back = layers.get(i).backpropGradient(back, workspaces).getSecond();
+    }
+    // the loss of a batch is a mean
+    return Series.flatten(back).norm2(0).muli(batch.labelled()).toDoubleVector();
+  }
+
   private void restartAt(Batch batch) {
     recurrentLayers().forEach(layer -> layer.restartAt(batch.restarts()));
   }

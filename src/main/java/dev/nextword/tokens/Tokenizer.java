@@ -77,6 +77,14 @@ public final class Tokenizer {
     return sentences;
   }
 
+  /** The sentences as they are written, each from its first token to its last. */
+  public List<String> written(String source) {
+    return sentences(source).stream()
+        .map(Sentence::tokens)
+        .map(t -> source.substring(t.get(0).start(), t.get(t.size() - 1).end()))
+        .toList();
+  }
+
   /**
    * Where words begin: tokens with a letter or digit in them, so that <em>don't</em> and
    * <em>Tom's</em> are two and marks are none. The distances of woven passages are in these words.

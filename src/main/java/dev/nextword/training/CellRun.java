@@ -95,11 +95,14 @@ public final class CellRun {
             settings,
             vocabulary.size(),
             inLanes(TrainingText.ids(folder, Split.TRAIN), settings),
-            inLanes(TrainingText.ids(folder, Split.VALID), settings),
+            Perplexity.validation(
+                inLanes(TrainingText.ids(folder, Split.VALID), settings), settings),
             TrainingText.woven(folder),
+            Curriculum.DEFAULT,
             folder.resolve(cell.label()),
             betweenCheckpoints,
-            listener);
+            listener,
+            System::nanoTime);
     WordNetwork network = trainer.train(resume);
     List<ModelCard.CurvePoint> curve = trainer.curve();
     PretokenizedFigures whole = plan.pretokenized() == null ? null : whole(network, settings);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,18 +34,15 @@ import org.nd4j.linalg.learning.config.Adam;
  */
 public final class CellTrainer {
   /** Distances of woven passages, 0 to 60 words. */
-  public static final int WOVEN_DISTANCES = 61;
+  public static final int WOVEN_DISTANCES = Curriculum.DEFAULT.distances();
 
   static final String CHECKPOINT = "checkpoint.bin";
   static final String BEST = "best.bin";
 
-  /** All woven distances come after this share of the updates; until then they grow. */
-  private static final double WOVEN_RAMP = 0.4;
-
   private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
 
   private final TrainingSettings settings;
-  private final IdsFile valid;
+  private final ToDoubleFunction<WordNetwork> validation;
   private final Path folder;
   private final Consumer<Progress> listener;
   private final WordNetwork network;
@@ -66,42 +64,24 @@ public final class CellTrainer {
   /**
    * @param vocabulary number of words
    * @param text training documents
-   * @param valid validation documents
-   * @param woven woven passages in rounds of {@link #WOVEN_DISTANCES}; needed if the settings have
-   *     lanes for them
+   * @param validation a loss of the network, in nats, by which the best weights are chosen; may
+   *     change its carried states
+   * @param woven woven passages in rounds of the curriculum's distances; needed if the settings
+   *     have lanes for them
+   * @param curriculum how their distances grow
    * @param folder for checkpoints
    * @param betweenCheckpoints at most so much is lost when the training is killed; it changes
    *     nothing of what the training does
    * @param listener hears of progress, every two seconds or so
+   * @param clock in nanoseconds, such as {@link System#nanoTime}
    */
   public CellTrainer(
       TrainingSettings settings,
       int vocabulary,
       IdsFile text,
-      IdsFile valid,
+      ToDoubleFunction<WordNetwork> validation,
       @Nullable IdsFile woven,
-      Path folder,
-      Duration betweenCheckpoints,
-      Consumer<Progress> listener) {
-    this(
-        settings,
-        vocabulary,
-        text,
-        valid,
-        woven,
-        folder,
-        betweenCheckpoints,
-        listener,
-        System::nanoTime);
-  }
-
-  /** With a clock of one's own, in nanoseconds. */
-  CellTrainer(
-      TrainingSettings settings,
-      int vocabulary,
-      IdsFile text,
-      IdsFile valid,
-      @Nullable IdsFile woven,
+      Curriculum curriculum,
       Path folder,
       Duration betweenCheckpoints,
       Consumer<Progress> listener,
@@ -110,7 +90,7 @@ public final class CellTrainer {
     this.clock = clock;
     this.started = clock.getAsLong();
     this.settings = settings;
-    this.valid = valid;
+    this.validation = validation;
     this.folder = folder;
     this.listener = listener;
     this.network = WordNetwork.create(settings.network(vocabulary), settings.updater());
@@ -129,12 +109,13 @@ public final class CellTrainer {
               * settings.bptt()
               * (double) passages.documents()
               / passages.words();
-      long ramp = Math.round(WOVEN_RAMP * updates * perUpdate);
+      long ramp = Math.round(curriculum.ramp() * updates * perUpdate);
       this.stream =
           BatchStream.training(
               text,
               settings.batch(),
-              new WovenCurriculum(passages, WOVEN_DISTANCES, ramp, settings.seed()),
+              new WovenCurriculum(
+                  passages, curriculum.distances(), ramp, curriculum.power(), settings.seed()),
               settings.wovenLanes(),
               settings.bptt(),
               settings.seed());
@@ -161,13 +142,22 @@ public final class CellTrainer {
         listener.accept(line(Progress.STARTED, null, 0));
       }
       run();
-      Checkpoint.load(folder.resolve(BEST)).restore(network);
+      WordNetwork best = best();
       listener.accept(line(Progress.FINISHED, null, 0));
-      return network;
+      return best;
     } catch (IOException e) {
       throw new TrainingException(
           folder + ": the checkpoint cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** The network with its best weights so far; with its newest ones where none were measured. */
+  WordNetwork best() {
+    Path best = folder.resolve(BEST);
+    if (Files.exists(best)) {
+      Checkpoint.load(best).restore(network);
+    }
+    return network;
   }
 
   /** Measurements so far. */
@@ -264,12 +254,12 @@ public final class CellTrainer {
   /** Before anything is saved, so that what was saved before stays the last good one. */
   private void requireFinite(double value, String what) {
     if (!Double.isFinite(value)) {
-      throw new TrainingException(
+      throw new ExplodedException(
           String.format(
               Locale.ROOT,
               "%s: near update %d %s is not finite any more: the training has exploded. The last"
-                  + " good checkpoint is kept in %s. Train again with a smaller --learning-rate (now %s)"
-                  + " or a smaller --clip (now %s).",
+                  + " good checkpoint is kept in %s. Train again with a smaller --learning-rate"
+                  + " (now %s) or a smaller --clip (now %s).",
               settings.cell().label(),
               update + 1,
               what,
@@ -281,17 +271,15 @@ public final class CellTrainer {
 
   private void measure(double factor) throws IOException {
     List<Map<String, INDArray>> states = network.states();
-    double validation =
-        Perplexity.meanLoss(
-            network, valid, settings.batch() + settings.wovenLanes(), settings.bptt());
+    double loss = validation.applyAsDouble(network);
     network.states(states);
-    requireFinite(validation, "the validation loss");
-    boolean best = schedule.measured(validation);
+    requireFinite(loss, "the validation loss");
+    boolean best = schedule.measured(loss);
     curve.add(
         new ModelCard.CurvePoint(
             (double) update / updatesPerEpoch,
             lossSum / Math.max(1, lossCount),
-            validation,
+            loss,
             settings.learningRate() * factor,
             seconds()));
     lossSum = 0;
@@ -329,7 +317,8 @@ public final class CellTrainer {
         || checkpoint.weights().length() != network.network().params().length()) {
       throw new TrainingException(
           path
-              + " belongs to a training with other settings; give the same ones, or train again without --resume");
+              + " belongs to a training with other settings; give the same ones, or train again"
+              + " without --resume");
     }
     checkpoint.restore(network);
     stream.position(at.stream());

@@ -5,10 +5,19 @@ import dev.nextword.batches.BatchStream;
 import dev.nextword.batches.IdsFile;
 import dev.nextword.network.WordNetwork;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** The loss of a network on text. */
 final class Perplexity {
   private Perplexity() {}
+
+  /**
+   * What a training is steered by: {@link #meanLoss} of the validation text, in its own windows.
+   */
+  static ToDoubleFunction<WordNetwork> validation(IdsFile text, TrainingSettings settings) {
+    int lanes = settings.batch() + settings.wovenLanes();
+    return network -> meanLoss(network, text, lanes, settings.bptt());
+  }
 
   /**
    * Mean of {@code -ln p(word)} over every word of every document but its first {@code <eos>}, in

@@ -9,8 +9,6 @@ import dev.nextword.text.Kind;
 import dev.nextword.text.Passage;
 import dev.nextword.text.Split;
 import dev.nextword.text.Weaver;
-import dev.nextword.tokens.Sentence;
-import dev.nextword.tokens.Token;
 import dev.nextword.tokens.Tokenizer;
 import dev.nextword.vocabulary.TextEncoder;
 import dev.nextword.vocabulary.Vocabulary;
@@ -61,7 +59,14 @@ public record TrainingText(
       Path folder)
       throws IOException {
     return prepare(
-        corpus, weaver, WovenMix.PLACES_AND_TIMES, wovenRounds, vocabularySize, seed, folder);
+        corpus,
+        weaver,
+        WovenMix.PLACES_AND_TIMES,
+        CellTrainer.WOVEN_DISTANCES,
+        wovenRounds,
+        vocabularySize,
+        seed,
+        folder);
   }
 
   /**
@@ -69,6 +74,7 @@ public record TrainingText(
    *
    * @param weaver for passages over distances, or null
    * @param mix of which kinds they are
+   * @param distances how many distances a round has: 0 to {@code distances - 1} words
    * @param wovenRounds how many passages of each distance
    * @param vocabularySize at most so many words
    */
@@ -76,6 +82,7 @@ public record TrainingText(
       Corpus corpus,
       @Nullable Weaver weaver,
       WovenMix mix,
+      int distances,
       int wovenRounds,
       int vocabularySize,
       long seed,
@@ -90,7 +97,7 @@ public record TrainingText(
     List<Document> passages = new ArrayList<>();
     if (weaver != null) {
       List<String> between = sentences(corpus, tokenizer);
-      for (Passage passage : passages(weaver, mix, between, wovenRounds, seed)) {
+      for (Passage passage : passages(weaver, mix, between, distances, wovenRounds, seed)) {
         // the word after the trigger counts in a passage without a cue too: it is what keeps the
         // model calibrated
         passages.add(
@@ -171,14 +178,14 @@ public record TrainingText(
     return Files.exists(file) ? IdsFile.open(file) : null;
   }
 
-  /** Rounds of rising distance: passage i has distance {@code i % 61}. */
+  /** Rounds of rising distance: passage i has distance {@code i % distances}. */
   static List<Passage> passages(
-      Weaver weaver, WovenMix mix, List<String> sentences, int rounds, long seed) {
+      Weaver weaver, WovenMix mix, List<String> sentences, int distances, int rounds, long seed) {
     Fillers fillers = weaver.fillers(sentences, false);
     Random random = new Random(seed);
     List<Passage> passages = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      for (int distance = 0; distance < CellTrainer.WOVEN_DISTANCES; distance++) {
+      for (int distance = 0; distance < distances; distance++) {
         Kind kind = mix.draw(random);
         boolean control = random.nextInt(CONTROL_EVERY) == 0 && weaver.hasControl(kind);
         passages.add(
@@ -197,10 +204,7 @@ public record TrainingText(
     long seen = 0;
     try (Stream<Document> documents = corpus.documents(Split.TRAIN)) {
       for (Document document : (Iterable<Document>) documents::iterator) {
-        for (Sentence sentence : tokenizer.sentences(document.text())) {
-          List<Token> tokens = sentence.tokens();
-          String text =
-              document.text().substring(tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
+        for (String text : tokenizer.written(document.text())) {
           seen++;
           if (kept.size() < FILLER_SENTENCES) {
             kept.add(text);

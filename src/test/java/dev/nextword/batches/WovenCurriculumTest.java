@@ -51,6 +51,14 @@ class WovenCurriculumTest {
   }
 
   @Test
+  void theLimitMayStayShortFirst() {
+    WovenCurriculum curriculum = new WovenCurriculum(passages, DISTANCES, 1_000, 3, 1);
+    assertEquals(2, curriculum.limit(0));
+    assertEquals(3, curriculum.limit(500));
+    assertEquals(DISTANCES - 1, curriculum.limit(1_000));
+  }
+
+  @Test
   void withoutARampAllDistancesComeAtOnce() {
     assertEquals(DISTANCES - 1, new WovenCurriculum(passages, DISTANCES, 0, 1).limit(0));
   }

@@ -42,6 +42,8 @@ class MainTest {
         "score",
         "train",
         "evaluate",
+        "experiment",
+        "experiment distance",
         "corpus",
         "corpus list",
         "corpus fetch",
@@ -74,6 +76,10 @@ class MainTest {
         "train --device tpu",
         "train --learning-rate lstm=fast",
         "train --dropout 1",
+        "evaluate --distance --save",
+        "evaluate --distance --kind colour",
+        "experiment",
+        "experiment distance --seeds 3",
         "models",
         "models show",
         "corpus",
@@ -93,7 +99,7 @@ class MainTest {
   void aStrayArgumentIsNamedWithWhatToDo() {
     assertEquals(
         "nextword: no command is called \"nix\"; there are serve, complete, score, train, evaluate,"
-            + " corpus, models",
+            + " experiment, corpus, models",
         Command.run("nix").err().lines().findFirst().orElseThrow());
     String stray = Command.run("complete", "The cat", "--only", "ngram", "sat").err();
     assertTrue(stray.contains("\"sat\" is one argument too many: put the text in quotes"), stray);

@@ -19,7 +19,6 @@ import dev.nextword.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -160,33 +159,5 @@ class EvaluationTest {
 
   private static Evaluation evaluation(EvaluationOptions options) {
     return new Evaluation(VOCABULARY, BlockList.NONE, options);
-  }
-
-  private record UniformModel(Vocabulary vocabulary) implements LanguageModel {
-    private enum Nothing implements State {
-      READ
-    }
-
-    @Override
-    public String name() {
-      return "uniform";
-    }
-
-    @Override
-    public State start() {
-      return Nothing.READ;
-    }
-
-    @Override
-    public State advance(State state, int wordId) {
-      return state;
-    }
-
-    @Override
-    public float[] logProbabilities(State state) {
-      float[] logs = new float[vocabulary.size()];
-      Arrays.fill(logs, (float) -Math.log(logs.length));
-      return logs;
-    }
   }
 }

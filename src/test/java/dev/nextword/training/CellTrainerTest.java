@@ -60,7 +60,16 @@ class CellTrainerTest {
   private CellTrainer trainer(
       TrainingSettings settings, Path into, Duration checkpoints, Consumer<Progress> listener) {
     return new CellTrainer(
-        settings, ToyTraining.WORDS, text, valid, woven, into, checkpoints, listener, clock());
+        settings,
+        ToyTraining.WORDS,
+        text,
+        Perplexity.validation(valid, settings),
+        woven,
+        Curriculum.DEFAULT,
+        into,
+        checkpoints,
+        listener,
+        clock());
   }
 
   private WordNetwork train(TrainingSettings settings) {

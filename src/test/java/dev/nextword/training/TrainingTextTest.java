@@ -118,7 +118,8 @@ class TrainingTextTest {
     TrainingText text = prepare(rounds);
     List<String> sentences = TrainingText.sentences(corpus, new Tokenizer());
     List<Passage> passages =
-        TrainingText.passages(WEAVER, WovenMix.PLACES_AND_TIMES, sentences, rounds, 1);
+        TrainingText.passages(
+            WEAVER, WovenMix.PLACES_AND_TIMES, sentences, CellTrainer.WOVEN_DISTANCES, rounds, 1);
     IdsFile woven = TrainingText.woven(folder);
     assertNotNull(woven);
     assertEquals(rounds * CellTrainer.WOVEN_DISTANCES, woven.documents());
@@ -146,14 +147,17 @@ class TrainingTextTest {
       shares.put(kind, kind == Kind.TENSE ? 0 : 1);
     }
     Map<Kind, Integer> drawn = new EnumMap<>(Kind.class);
-    for (Passage passage : TrainingText.passages(WEAVER, new WovenMix(shares), sentences, 3, 1)) {
+    for (Passage passage :
+        TrainingText.passages(
+            WEAVER, new WovenMix(shares), sentences, CellTrainer.WOVEN_DISTANCES, 3, 1)) {
       drawn.merge(passage.kind(), 1, Integer::sum);
       assertFalse(passage.wording().heldOut() || passage.wording().fillersHeldOut());
     }
     assertEquals(Kind.values().length - 1, drawn.size());
     assertNull(drawn.get(Kind.TENSE));
     for (Passage passage :
-        TrainingText.passages(WEAVER, WovenMix.PLACES_AND_TIMES, sentences, 2, 1)) {
+        TrainingText.passages(
+            WEAVER, WovenMix.PLACES_AND_TIMES, sentences, CellTrainer.WOVEN_DISTANCES, 2, 1)) {
       assertTrue(
           passage.kind() == Kind.PLACE_LANGUAGE || passage.kind() == Kind.TENSE, passage.text());
     }
