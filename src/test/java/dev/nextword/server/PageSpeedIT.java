@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Completion;
+import dev.nextword.prediction.Expected;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Typing faster than answers come, and long texts. */
@@ -127,6 +129,11 @@ class PageSpeedIT extends OpenPage {
         Thread.currentThread().interrupt();
       }
       return quick.complete(text, k);
+    }
+
+    @Override
+    public @Nullable Expected expected(String text, String word) {
+      return quick.expected(text, word);
     }
 
     @Override
