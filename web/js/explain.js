@@ -1,0 +1,4 @@
+/** To come: asks POST /explain. */
+export function useExplanation() {
+  return null;
+}
