@@ -195,12 +195,6 @@ function Page() {
           `,
         )}
       </div>
-      <p class="reading">
-        A bar is the probability of a word, from 0 to 100%, on one scale for all columns, among the words
-        that fit the letters typed. Click a word to take it, its ≟ to compare it in all columns. The time is
-        what the model itself needed, on this machine. Perplexity says how many words a model hesitates
-        between, on text it has never seen: less is better.
-      </p>
       <${Panels}
         state=${{ ...state, target: expected || null }}
         setState=${setState}
@@ -211,6 +205,14 @@ function Page() {
         onEvidence=${(name, found) => setEvidence((old) => ({ ...old, [name]: found }))}
       />
     </main>
+    <footer class="reading">
+      <p>
+        A bar is the probability of a word, from 0 to 100%, on one scale for all columns, among the words
+        that fit the letters typed. Click a word to take it, its ≟ to compare it in all columns. The time is
+        what the model itself needed, on this machine. Perplexity says how many words a model hesitates
+        between, on text it has never seen: less is better.
+      </p>
+    </footer>
     <${Announcer} text=${spoken(off ? null : answer, ghostModel)} />
   `;
 }

@@ -41,7 +41,7 @@ const NEARLY = 1.2;
 export const STEPS = [
   {
     title: "A cue nearby",
-    say: "Somebody went to France, and twelve words later speaks fluent … what?",
+    say: "Somebody went to France, and a few words later speaks fluent … what?",
     ask: "Which columns will put French first?",
     after:
       "The n-gram column sees two words, “speak fluent”, and would say the same after any text that ends in them. The others have read the whole sentence.",

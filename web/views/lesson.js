@@ -60,8 +60,10 @@ export function Lesson({ number, predicted, verdict, trouble, seen, onPredict, o
                   `,
                 )}
               </fieldset>
-              <button type="submit" class="primary">Show me</button>
-              ${!last && html`<button type="button" class="plain" onClick=${() => onStep(number + 1)}>Skip</button>`}
+              <p class="lesson-next">
+                <button type="submit" class="primary">Show me</button>
+                ${!last && html`<button type="button" class="plain" onClick=${() => onStep(number + 1)}>Skip</button>`}
+              </p>
             </form>
           `
         : html`

@@ -153,8 +153,10 @@ function Changes({ rows, cue, to, target, rival, trouble }) {
               <td>${finePercent(before)}</td>
               <td>${finePercent(after)}</td>
               <td class="changes-bar">
-                <span class="diverging" style=${{ "--change": change / most }} aria-hidden="true"></span>
-                <span>${signed(change)}</span>
+                <div>
+                  <span class="diverging" style=${{ "--change": change / most }} aria-hidden="true"></span>
+                  <span>${signed(change)}</span>
+                </div>
               </td>
               <td class="quiet">${times(change)}</td>
               ${rival && html`<td class="quiet">${finePercent(rivalBefore)} → ${finePercent(rivalAfter)}</td>`}

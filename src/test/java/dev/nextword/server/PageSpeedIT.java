@@ -77,6 +77,19 @@ class PageSpeedIT extends OpenPage {
     }
   }
 
+  /** The first letters on the screen, with nothing in the browser's cache; printed, not tested. */
+  @Test
+  void thePageIsDrawnAtOnce() {
+    open(1280, 800, com.microsoft.playwright.options.ColorScheme.LIGHT);
+    go("");
+    assertThat(words("lstm")).hasCount(5);
+    Number millis =
+        (Number)
+            page.evaluate(
+                "() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
+    System.out.printf("first contentful paint: %.0f ms%n", millis.doubleValue());
+  }
+
   /** How long it takes is printed, not tested: that is the machine's doing as much as ours. */
   @Test
   void eachKeyIsAnsweredOnThePage() {
