@@ -62,7 +62,7 @@ export class Completer {
   }
 }
 
-async function call(path, body, signal) {
+export async function call(path, body, signal) {
   const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
   const options = { signal: signal ? either(signal, timeout) : timeout };
   if (body) {
@@ -95,7 +95,7 @@ function either(...signals) {
 }
 
 /** Waits for a promise, but not longer than this. */
-async function atMost(millis, promise) {
+export async function atMost(millis, promise) {
   let timer;
   await Promise.race([promise, new Promise((resolve) => (timer = setTimeout(resolve, millis)))]);
   clearTimeout(timer);
