@@ -107,7 +107,7 @@ function either(...signals) {
 }
 
 /** Waits for a promise, but not longer than this. */
-async function atMost(millis, promise) {
+export async function atMost(millis, promise) {
   let timer;
   await Promise.race([promise, new Promise((resolve) => (timer = setTimeout(resolve, millis)))]);
   clearTimeout(timer);

@@ -53,8 +53,3 @@ export function count(value) {
 export function figure(value) {
   return value.toLocaleString("en", { maximumSignificantDigits: value < 1000 ? 3 : 4 });
 }
-
-/** "one word", "40 words". */
-export function wordCount(count) {
-  return count === 1 ? "one word" : `${count} words`;
-}

@@ -2,8 +2,8 @@ import { html, useEffect, useMemo } from "../vendor/htm/preact/standalone.module
 import { MAX_DISTANCE } from "../js/address.js";
 import { firstCue } from "../js/alternatives.js";
 import { probabilities, useAtDistance, useOwnCurve } from "../js/distance.js";
-import { wordCount } from "../js/format.js";
 import { MODELS } from "../js/models.js";
+import { counted } from "../js/numbers.js";
 import { cutForWords, neutralWords, withWords } from "../js/neutral.js";
 import { wordsIn } from "../js/words.js";
 import { standing } from "./expected.js";
@@ -63,7 +63,7 @@ export function Distance({ state, setState, models, target, onResult }) {
           min="0"
           max=${MAX_DISTANCE}
           value=${state.distance}
-          aria-valuetext=${wordCount(state.distance)}
+          aria-valuetext=${counted(state.distance, "word")}
           onInput=${(event) => setState({ distance: Number(event.target.value) })}
         />
         <output>${state.distance}</output>
@@ -84,7 +84,7 @@ export function Distance({ state, setState, models, target, onResult }) {
         </button>
       </p>
       <div class="distance-figures">
-        <${OwnCurve} points=${curve} own=${own} distance=${state.distance} target=${target} />
+        <${OwnCurve} points=${curve} distance=${state.distance} target=${target} />
         <${DistanceCurves}
           point=${{ distance: between, ...(settled && { values: probabilities(settled.results) }) }}
         />

@@ -1,4 +1,220 @@
-/** To come. */
-export function Remember() {
-  return null;
+import { html, useMemo, useRef, useState } from "../../vendor/htm/preact/standalone.module.js";
+import { percent } from "../../js/format.js";
+import { MODELS, titleOf } from "../../js/models.js";
+import { counted, power, small, words as length } from "../../js/numbers.js";
+import { moved } from "../../js/plot.js";
+import { logShades, SHADES } from "../../js/ramp.js";
+import { reachOfWords } from "../../js/reach.js";
+import { nameOf, placed } from "../../js/tokens.js";
+import { Mark } from "../mark.js";
+import { Figure } from "./figure.js";
+
+/**
+ * What each model still remembers of the text: its words shaded by connectivity, the norm of the gradient
+ * of the target's logit with respect to the word's embedding (Madsen 2019, "Visualizing memorization in
+ * RNNs", Distill), all columns on one scale; and the distance at which it has fallen to half.
+ *
+ * @param props.onWord called with `{text, start, end}` when a word is clicked; without it nothing happens
+ */
+export function Remember({ state, setState, explanation, onWord }) {
+  const [hovered, setHovered] = useState(null); // where in the text a word begins: the same in all columns
+  const columns = useMemo(() => columnsOf(explanation), [explanation]);
+  const shades = useMemo(
+    () => logShades(columns.flatMap(({ tokens }) => tokens.map(({ value }) => value ?? 0))),
+    [columns],
+  );
+  return html`
+    <${Figure}
+      name="remember"
+      title="What does it still remember?"
+      how=${html`Each column shows your words as one model sees them: the darker a word, the more a small
+      change of it would change the score of the word to come. One logarithmic scale for all columns, so
+      shades can be compared. The coloured line below the words goes back to where a hundredth of that influence
+      is left.`}
+      explanation=${explanation}
+      table=${tableOf(columns)}
+    >
+      <${Target} state=${state} setState=${setState} explanation=${explanation} />
+      <${Legend} shades=${shades} />
+      <div class="remember-columns">
+        ${columns.map(
+          (column) => html`
+            <${Words} key=${column.result.model} ...${{ column, shades, explanation, hovered, setHovered, onWord }} />
+          `,
+        )}
+      </div>
+      <p class="readout" role="status">${spoken(columns, hovered)}</p>
+    <//>
+  `;
+}
+
+/** Which word is asked about: each column's own first one, or any that is typed here. */
+function Target({ state, setState, explanation }) {
+  const choose = (event) => {
+    event.preventDefault();
+    const word = new FormData(event.target).get("target").trim();
+    setState({ target: word || null });
+  };
+  return html`
+    <form class="target" data-save="no" onSubmit=${choose}>
+      <label>The word to come
+        <input
+          name="target"
+          type="text"
+          autocomplete="off"
+          spellcheck=${false}
+          placeholder="each column’s own first"
+          value=${state?.target ?? ""}
+        />
+      </label>
+      <button type="submit">Explain</button>
+      ${state?.target &&
+      html`<button type="button" onClick=${() => setState({ target: null })}>Each column’s own</button>`}
+    </form>
+  `;
+}
+
+function Legend({ shades }) {
+  const all = Array.from({ length: SHADES }, (_, shade) => shade);
+  return html`
+    <div class="legend" aria-hidden="true">
+      <span class="legend-name">Influence</span>
+      <ol class="legend-shades">
+        ${all.map(
+          (shade) => html`<li>
+            <span class="shade" data-shade=${shade}></span>
+            <span class="legend-value">${label(shade, shades)}</span>
+          </li>`,
+        )}
+      </ol>
+    </div>
+  `;
+}
+
+/** The whole powers of ten, and what the lightest stands for. */
+function label(shade, shades) {
+  if (shade === 0) return "less";
+  const exponent = shades.from(shade);
+  return Number.isInteger(exponent) ? power(exponent) : "";
+}
+
+function Words({ column, shades, explanation, hovered, setHovered, onWord }) {
+  const { result, tokens, reach } = column;
+  const model = MODELS.find(({ name }) => name === result.model);
+  const [current, setCurrent] = useState(null);
+  const list = useRef(null);
+  const active = Math.min(current ?? tokens.length - 1, tokens.length - 1);
+  const id = `remember-${result.model}`;
+
+  const onKey = (event) => {
+    const next = moved(event.key, active, tokens.length);
+    if (next === null) return;
+    event.preventDefault();
+    setCurrent(next);
+    list.current.querySelector(`[data-token="${next}"]`).focus();
+  };
+  return html`
+    <section class="remember" data-model=${result.model} aria-labelledby=${id}>
+      <h4 id=${id}><${Mark} shape=${model?.shape} />${titleOf(result.model)}</h4>
+      <p class="remember-target">${targetOf(result)}</p>
+      <p class="remember-half">${halfOf(column)}</p>
+      <p class="remember-words" dir="auto" role="group" aria-label=${`What ${titleOf(result.model)} read`} ref=${list} onKeyDown=${onKey} onMouseLeave=${() => setHovered(null)}>
+        ${result.truncated && html`<span class="remember-cut">… </span>`}
+        ${tokens.map((token, i) => html`
+          ${gapBefore(token, tokens[i - 1], explanation.text)}<button
+            type="button"
+            class=${token.shown ? "remember-word" : "remember-word sign"}
+            data-token=${i}
+            data-shade=${token.value === undefined ? undefined : shades.shade(token.value)}
+            data-reach=${result.used === undefined ? token.words <= (reach ?? Infinity) : token.read}
+            data-hovered=${hovered !== null && token.start === hovered}
+            tabindex=${i === active ? 0 : -1}
+            aria-label=${`${nameOf(token)}, ${counted(token.words, "word")} back: ${reading(column, token)}`}
+            onMouseEnter=${() => setHovered(token.start)}
+            onFocus=${() => { setCurrent(i); setHovered(token.start); }}
+            onBlur=${() => setHovered(null)}
+            onClick=${() => token.isWord && onWord?.({ text: token.shown, start: token.start, end: token.end })}
+          >${token.shown || "¶"}</button>`)}
+      </p>
+    </section>
+  `;
+}
+
+/** What stands between two tokens, as it was typed. */
+function gapBefore(token, before, text) {
+  if (!before || token.start === null) return "";
+  return before.end === null ? " " : text.slice(before.end, token.start);
+}
+
+function columnsOf(explanation) {
+  if (!explanation) return [];
+  const order = MODELS.map(({ name }) => name);
+  return explanation.results
+    .filter(({ tokens }) => tokens?.length)
+    .sort((a, b) => order.indexOf(a.model) - order.indexOf(b.model))
+    .map((result) => {
+      const tokens = placed(result.tokens, explanation.text).map((token) => ({
+        ...token,
+        value: result.connectivity?.[token.index],
+        read: result.used === undefined || token.steps < result.used,
+      }));
+      const reach = result.connectivity ? reachOfWords(tokens, result.connectivity) : null;
+      return { result, tokens, reach, words: tokens.filter(({ isWord }) => isWord).length };
+    });
+}
+
+function targetOf({ target, model }) {
+  if (!target) return html`<span class="quiet">no prediction</span>`;
+  return html`<b dir="auto">${target.word}</b> ${model === "ngram" ? "" : percent(target.probability)}${target.rank ? html`<span class="quiet"> · ${ordinal(target.rank)}</span>` : ""}`;
+}
+
+function ordinal(rank) {
+  const ending = ["th", "st", "nd", "rd"][rank % 100 > 10 && rank % 100 < 14 ? 0 : rank % 10] ?? "th";
+  return `${rank.toLocaleString("en")}${ending}`;
+}
+
+function halfOf({ result, reach, words }) {
+  if (result.used !== undefined) {
+    return html`reads the last <b>${counted(result.used, "word")}</b>, nothing before`;
+  }
+  const half = result.halfLife?.words;
+  return html`
+    half within <b>${half == null ? `more than ${counted(words, "word")}` : `${length(half)} words`}</b><br />
+    a hundredth left ${reach === null ? html`<b>beyond all ${words}</b>` : html`after <b>${counted(reach, "word")}</b>`}
+  `;
+}
+
+function reading({ result }, token) {
+  if (result.used !== undefined) return token.read ? "read" : "not read";
+  return small(token.value);
+}
+
+function spoken(columns, hovered) {
+  const found = columns.flatMap((column) => {
+    const token = column.tokens.find(({ start }) => start !== null && start === hovered);
+    return token ? [{ column, token }] : [];
+  });
+  if (found.length === 0) return "Point at a word, or move to one with Tab and the arrow keys, for its values.";
+  const [{ token }] = found;
+  return html`<b dir="auto">${nameOf(token)}</b>, ${counted(token.words, "word")} back: ${found.map(
+    ({ column, token: own }) => html`<span data-model=${column.result.model}>${titleOf(column.result.model)} ${reading(column, own)}</span> `,
+  )}`;
+}
+
+function tableOf(columns) {
+  const longest = columns.reduce((a, b) => (b.tokens.length > (a?.tokens.length ?? 0) ? b : a), null);
+  if (!longest) return null;
+  return {
+    head: ["word", "words back", ...columns.map(({ result }) => titleOf(result.model))],
+    rows: longest.tokens.map((token) => [
+      nameOf(token),
+      token.words,
+      ...columns.map((column) => {
+        const own = column.tokens[column.tokens.length - 1 - token.steps];
+        if (!own) return null;
+        return column.result.used === undefined ? own.value : own.read ? "read" : "not read";
+      }),
+    ]),
+    show: (value, column) => (column > 1 && typeof value === "number" ? small(value) : (value ?? "–")),
+  };
 }
