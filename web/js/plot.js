@@ -106,7 +106,7 @@ export function Plot({ name, x, y, lines, references = [], marks = [], flag, pla
         )}
         ${at !== null && html`<${Readings} ...${{ at, lines, toX, toY, floor }} />`}
       </svg>
-      <p class="readout" aria-hidden="true">
+      <p class="readout" data-save="no" aria-hidden="true">
         ${at === null ? "" : html`<b>${place(at)}</b> ${readings(at, lines).map(
           ({ model, title, y: reading }) => html`<span data-model=${model}>${title} ${value(reading)}</span> `,
         )}`}

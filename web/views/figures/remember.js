@@ -43,7 +43,7 @@ export function Remember({ state, setState, explanation, onWord }) {
           `,
         )}
       </div>
-      <p class="readout" role="status">${spoken(columns, hovered)}</p>
+      <p class="readout" data-save="no" role="status">${spoken(columns, hovered)}</p>
     <//>
   `;
 }
