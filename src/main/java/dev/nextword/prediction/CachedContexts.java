@@ -102,6 +102,11 @@ final class CachedContexts {
     }
 
     @Override
+    public List<Candidate> atLeast(Choice choice, double probability) {
+      return distribution().atLeast(choice, probability);
+    }
+
+    @Override
     public double total(Choice choice) {
       return distribution().total(choice);
     }

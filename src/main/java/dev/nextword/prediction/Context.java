@@ -26,6 +26,17 @@ public interface Context {
    */
   List<Candidate> best(Choice choice, int k);
 
+  /**
+   * The words of a choice that are at least this probable.
+   *
+   * @return in the order of {@link #best}
+   */
+  default List<Candidate> atLeast(Choice choice, double probability) {
+    return best(choice, choice.size()).stream()
+        .takeWhile(candidate -> candidate.probability() >= probability)
+        .toList();
+  }
+
   /** The probabilities of all words of a choice, added up. */
   double total(Choice choice);
 

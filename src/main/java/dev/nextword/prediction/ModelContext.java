@@ -26,6 +26,11 @@ final class ModelContext implements Context {
   }
 
   @Override
+  public List<Candidate> atLeast(Choice choice, double probability) {
+    return distribution().atLeast(choice, probability);
+  }
+
+  @Override
   public double total(Choice choice) {
     return distribution().total(choice);
   }

@@ -4,6 +4,7 @@ import static dev.nextword.server.ApiException.badRequest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextword.tokens.Folding;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,8 +29,15 @@ final class Requests {
   /** The most candidates of one request; each costs a model as many steps as it has words. */
   static final int MAX_CANDIDATES = 1000;
 
-  /** What to complete, by which models; an empty list of models means all. */
-  record Complete(String text, int k, List<String> models) {}
+  /** The longest word that may be expected. */
+  private static final int MAX_WORD = 100;
+
+  /**
+   * What to complete, by which models; an empty list of models means all.
+   *
+   * @param expected the word whose rank is asked for
+   */
+  record Complete(String text, int k, List<String> models, @Nullable String expected) {}
 
   /** What may follow a context. */
   record Score(String context, List<String> candidates) {}
@@ -39,7 +47,12 @@ final class Requests {
   /** {@code POST /complete}. */
   static Complete complete(Context ctx) {
     JsonNode body = body(ctx);
-    return new Complete(text(body, "text"), k(body), strings(body, "models", List.of()));
+    JsonNode expected = body.get("expected");
+    return new Complete(
+        text(body, "text"),
+        k(body),
+        strings(body, "models", List.of()),
+        expected == null || expected.isNull() ? null : word(string(expected, "expected")));
   }
 
   /** {@code GET /complete?text=...&k=5&models=rnn,lstm}. */
@@ -50,10 +63,12 @@ final class Requests {
     }
     String k = one(ctx, "k");
     String models = one(ctx, "models");
+    String expected = one(ctx, "expected");
     return new Complete(
         checked(text, "text"),
         k == null ? DEFAULT_K : k(k),
-        models == null || models.isBlank() ? List.of() : Arrays.asList(models.split(",")));
+        models == null || models.isBlank() ? List.of() : Arrays.asList(models.split(",")),
+        expected == null ? null : word(checked(expected, "expected")));
   }
 
   /** {@code POST /score}. */
@@ -100,6 +115,15 @@ final class Requests {
       throw badRequest("missing", "The field is missing.", field);
     }
     return string(value, field);
+  }
+
+  private static String word(String value) {
+    String word = value.strip();
+    if (word.isEmpty() || word.length() > MAX_WORD || word.chars().anyMatch(Folding::isSpace)) {
+      throw badRequest(
+          "bad_value", "Must be one word of at most " + MAX_WORD + " letters.", "expected");
+    }
+    return word;
   }
 
   private static int k(JsonNode body) {
