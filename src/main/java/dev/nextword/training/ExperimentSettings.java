@@ -102,18 +102,18 @@ public record ExperimentSettings(
     Curriculum slow = new Curriculum(61, 1, 3);
     Curriculum slower = new Curriculum(61, 1, 6); // half of the way within three words
     return new ExperimentSettings(
-        List.of(Kind.PLACE_LANGUAGE),
+        List.of(Kind.PLACE_LANGUAGE, Kind.TENSE),
         CELLS,
         /* embedding= */ 64,
         /* hidden= */ 128,
         /* equalParameters= */ true,
-        /* vocabulary= */ 2_500,
+        /* vocabulary= */ 3_000,
         /* lanes= */ 32,
         /* window= */ 112,
-        /* rounds= */ 200,
+        /* rounds= */ 400,
         /* updates= */ 2_500,
         /* seeds= */ List.of(1L, 2L, 3L, 4L, 5L),
-        /* sweepUpdates= */ 1_000,
+        /* sweepUpdates= */ 600,
         /* longest= */ 60,
         /* distances= */ List.of(0, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100, 200),
         /* passages= */ 200,
