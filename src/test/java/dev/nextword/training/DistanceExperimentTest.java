@@ -49,7 +49,7 @@ class DistanceExperimentTest {
           2,
           List.of(0, 2, 4),
           3,
-          2,
+          30, // so many that the difference below is no chance
           2,
           new Tuning(0.01, Initialisation.UNIFORM, 1, 1, CURRICULUM),
           new ExperimentSettings.Sweep(
