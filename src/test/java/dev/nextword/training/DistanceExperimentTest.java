@@ -188,13 +188,13 @@ class DistanceExperimentTest {
   @Test
   void theThreeSetsOfPassagesHaveNothingInCommon() throws IOException {
     ExperimentText text = ExperimentText.open(folder);
-    assertEquals(2 * 2, text.chosenBy().size(), "up to the longest distance of training");
+    assertEquals(2 * 30, text.chosenBy().size(), "up to the longest distance of training");
     assertEquals(3 * 3, text.measured().size());
     assertTrue(text.measured().stream().allMatch(p -> p.wording().heldOut()));
     assertTrue(text.measured().stream().allMatch(p -> p.wording().fillersHeldOut()));
     assertTrue(text.chosenBy().stream().noneMatch(p -> p.wording().heldOut()));
     assertEquals(2 * 3, TrainingText.woven(folder).documents());
-    assertEquals(2 * 2, text.chosenByIds().documents());
+    assertEquals(2 * 30, text.chosenByIds().documents());
   }
 
   @Test
