@@ -27,7 +27,7 @@ export function Remember({ state, setState, explanation, onWord }) {
     <${Figure}
       name="remember"
       title="What does it still remember?"
-      how=${html`Each column shows your words as one model sees them: the darker a word, the more a small
+      how=${html`Each column shows your words as one model sees them: the stronger a word’s shade, the more a small
       change of it would change the score of the word to come. One logarithmic scale for all columns, so
       shades can be compared. The coloured line below the words goes back to where a hundredth of that influence
       is left.`}
@@ -37,11 +37,9 @@ export function Remember({ state, setState, explanation, onWord }) {
       <${Target} state=${state} setState=${setState} explanation=${explanation} />
       <${Legend} shades=${shades} />
       <div class="remember-columns">
-        ${columns.map(
-          (column) => html`
+        ${columns.map((column) => column.result.error ? html`<${Failed} result=${column.result} />` : html`
             <${Words} key=${column.result.model} ...${{ column, shades, explanation, hovered, setHovered, onWord }} />
-          `,
-        )}
+          `)}
       </div>
       <p class="readout" data-save="no" role="status">${spoken(columns, hovered)}</p>
     <//>
@@ -140,6 +138,17 @@ function Words({ column, shades, explanation, hovered, setHovered, onWord }) {
   `;
 }
 
+/** A model that cannot say: it does not know the word, for one. */
+function Failed({ result }) {
+  const model = MODELS.find(({ name }) => name === result.model);
+  return html`
+    <section class="remember" data-model=${result.model}>
+      <h4><${Mark} shape=${model?.shape} />${titleOf(result.model)}</h4>
+      <p class="quiet">${result.error.message}</p>
+    </section>
+  `;
+}
+
 /** What stands between two tokens, as it was typed. */
 function gapBefore(token, before, text) {
   if (!before || token.start === null) return "";
@@ -150,10 +159,10 @@ function columnsOf(explanation) {
   if (!explanation) return [];
   const order = MODELS.map(({ name }) => name);
   return explanation.results
-    .filter(({ tokens }) => tokens?.length)
+    .filter(({ tokens, error }) => tokens?.length || error)
     .sort((a, b) => order.indexOf(a.model) - order.indexOf(b.model))
     .map((result) => {
-      const tokens = placed(result.tokens, explanation.text).map((token) => ({
+      const tokens = placed(result.tokens ?? [], explanation.text).map((token) => ({
         ...token,
         value: result.connectivity?.[token.index],
         read: result.used === undefined || token.steps < result.used,
@@ -180,7 +189,7 @@ function halfOf({ result, reach, words }) {
   const half = result.halfLife?.words;
   return html`
     half within <b>${half == null ? `more than ${counted(words, "word")}` : `${length(half)} words`}</b><br />
-    a hundredth left ${reach === null ? html`<b>beyond all ${words}</b>` : html`after <b>${counted(reach, "word")}</b>`}
+    ${words > 3 && html`a hundredth left ${reach === null ? html`<b>beyond all ${words}</b>` : html`after <b>${counted(reach, "word")}</b>`}`}
   `;
 }
 
