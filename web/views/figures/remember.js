@@ -34,7 +34,7 @@ export function Remember({ state, setState, explanation, onWord }) {
       explanation=${explanation}
       table=${tableOf(columns)}
     >
-      <${Target} state=${state} setState=${setState} explanation=${explanation} />
+      <${Target} state=${state} setState=${setState} columns=${columns} />
       <${Legend} shades=${shades} />
       <div class="remember-columns">
         ${columns.map((column) => column.result.error ? html`<${Failed} result=${column.result} />` : html`
@@ -42,33 +42,27 @@ export function Remember({ state, setState, explanation, onWord }) {
           `)}
       </div>
       <p class="readout" data-save="no" role="status">${spoken(columns, hovered)}</p>
+      ${measureOf(columns)}
     <//>
   `;
 }
 
-/** Which word is asked about: each column's own first one, or any that is typed here. */
-function Target({ state, setState, explanation }) {
-  const choose = (event) => {
-    event.preventDefault();
-    const word = new FormData(event.target).get("target").trim();
-    setState({ target: word || null });
-  };
+/** Which word is asked about: each column's own first one, or one of them in all columns. */
+function Target({ state, setState, columns }) {
+  const own = [...new Set(columns.map(({ result }) => result.target?.word).filter(Boolean))];
   return html`
-    <form class="target" data-save="no" onSubmit=${choose}>
-      <label>The word to come
-        <input
-          name="target"
-          type="text"
-          autocomplete="off"
-          spellcheck=${false}
-          placeholder="each column’s own first"
-          value=${state?.target ?? ""}
-        />
-      </label>
-      <button type="submit">Explain</button>
-      ${state?.target &&
-      html`<button type="button" onClick=${() => setState({ target: null })}>Each column’s own</button>`}
-    </form>
+    <p class="target" data-save="no">
+      <span>The word to come:</span>
+      ${state?.target
+        ? html`
+            <b dir="auto">${state.target}</b>
+            <button type="button" onClick=${() => setState({ target: null })}>each column’s own first</button>
+          `
+        : html`
+            <b>each column’s own first</b>
+            ${own.map((word) => html`<button type="button" dir="auto" onClick=${() => setState({ target: word })}>${word}</button>`)}
+          `}
+    </p>
   `;
 }
 
@@ -191,6 +185,11 @@ function halfOf({ result, reach, words }) {
     half within <b>${half == null ? `more than ${counted(words, "word")}` : `${length(half)} words`}</b><br />
     ${words > 3 && html`a hundredth left ${reach === null ? html`<b>beyond all ${words}</b>` : html`after <b>${counted(reach, "word")}</b>`}`}
   `;
+}
+
+function measureOf(columns) {
+  const measure = columns.find(({ result }) => result.halfLife)?.result.halfLife.measure;
+  return measure && html`<p class="source">Half: ${measure}; the hundredth likewise, for good.</p>`;
 }
 
 function reading({ result }, token) {

@@ -86,7 +86,8 @@ final class Requests {
           "bad_value", "Must be a word, of at most " + LONGEST_TARGET + " characters.", "target");
     }
     return new Explain(
-        new Explainer.Question(text, word, flag(body, "units", false), flag(body, "jacobian", true)),
+        new Explainer.Question(
+            text, word, flag(body, "units", false), flag(body, "jacobian", true)),
         strings(body, "models", List.of()));
   }
 
@@ -138,7 +139,9 @@ final class Requests {
 
   private static String word(String value) {
     String word = value.strip();
-    if (word.isEmpty() || word.length() > LONGEST_TARGET || word.chars().anyMatch(Folding::isSpace)) {
+    if (word.isEmpty()
+        || word.length() > LONGEST_TARGET
+        || word.chars().anyMatch(Folding::isSpace)) {
       throw badRequest(
           "bad_value", "Must be one word of at most " + LONGEST_TARGET + " letters.", "expected");
     }
