@@ -54,8 +54,7 @@ public record HalfLife(@Nullable Double words, String measure) {
     for (int middle = WINDOW / 2; middle + WINDOW / 2 < back.length; middle++) {
       double smoothed = median(back, middle - WINDOW / 2, WINDOW);
       if (smoothed <= half) {
-        double share =
-            smoothed > 0 ? Math.log(before / half) / Math.log(before / smoothed) : 1;
+        double share = smoothed > 0 ? Math.log(before / half) / Math.log(before / smoothed) : 1;
         return at + share * (middle - at) - start;
       }
       before = smoothed;

@@ -110,8 +110,7 @@ final class ExplainApi {
     Explainer explainer = model.explainer();
     if (explainer == null) {
       return new Outcome(
-          null,
-          new ApiError.Detail("not_explainable", "This model cannot explain itself.", null));
+          null, new ApiError.Detail("not_explainable", "This model cannot explain itself.", null));
     }
     try {
       return new Outcome(explainer.explain(question), null);

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A file as {@code experiment distance --json} writes it, with straight lines in place of results. */
+/**
+ * A file as {@code experiment distance --json} writes it, with straight lines in place of results.
+ */
 final class MeasuredCurves {
   static final List<Integer> DISTANCES = List.of(0, 10, 20, 40);
   static final List<String> SIZES = List.of("equal hidden size", "equal number of parameters");
@@ -50,13 +52,15 @@ final class MeasuredCurves {
         double value = Math.max(0, near - fall * distance);
         points.add(
             Map.of(
-                "distance", distance,
-                "chance", 0.03,
+                "distance",
+                distance,
+                "chance",
+                0.03,
                 "accuracy",
-                    Map.of(
-                        "value", value,
-                        "low", Math.max(0, value - 0.05),
-                        "high", Math.min(1, value + 0.05))));
+                Map.of(
+                    "value", value,
+                    "low", Math.max(0, value - 0.05),
+                    "high", Math.min(1, value + 0.05))));
       }
       kinds.put(kind, points);
     }

@@ -59,7 +59,8 @@ class PageFiguresIT extends OpenPage {
     Locator figure = show("remember", FAR);
     assertThat(figure.locator(".remember")).hasCount(4);
     Locator france = word("lstm", "France");
-    assertTrue(shade(france) > shade(word("rnn", "France")), "the LSTM remembers, the RNN does not");
+    assertTrue(
+        shade(france) > shade(word("rnn", "France")), "the LSTM remembers, the RNN does not");
     assertThat(word("ngram", "France")).not().hasAttribute("data-shade", Pattern.compile(".*"));
     assertThat(word("ngram", "France")).hasAttribute("data-reach", "false");
     assertThat(word("ngram", "fluent")).hasAttribute("data-reach", "true");
@@ -120,7 +121,8 @@ class PageFiguresIT extends OpenPage {
   @Test
   void gatesSayWhatTheirNumbersMean() {
     Locator figure = show("gates", FAR);
-    assertThat(figure.locator(".bars")).hasCount(5); // GRU reset, update; LSTM input, forget, output
+    assertThat(figure.locator(".bars"))
+        .hasCount(5); // GRU reset, update; LSTM input, forget, output
     assertThat(figure.locator(".bars").first().locator("[data-shade]")).hasCount(tokens(FAR));
     figure.locator(".token-grid").focus();
     page.keyboard().press("End");
@@ -147,7 +149,8 @@ class PageFiguresIT extends OpenPage {
     figure.locator(".token-grid").focus();
     page.keyboard().press("End");
     assertThat(figure.locator(".readout"))
-        .hasText(Pattern.compile("At “fluent”.* gate \\(unit \\d+\\) is .* Its mean over the text .*"));
+        .hasText(
+            Pattern.compile("At “fluent”.* gate \\(unit \\d+\\) is .* Its mean over the text .*"));
     figure.getByText("GRU update").click();
     assertThat(figure.locator(".token-label")).containsText("GRU");
   }
@@ -241,8 +244,7 @@ class PageFiguresIT extends OpenPage {
       assertEquals(width, page.evaluate("() => document.documentElement.scrollWidth"), panel);
       figure.screenshot(
           new Locator.ScreenshotOptions()
-              .setPath(
-                  SCREENSHOTS.resolve("figure-%s-%d-%s.png".formatted(panel, width, scheme))));
+              .setPath(SCREENSHOTS.resolve("figure-%s-%d-%s.png".formatted(panel, width, scheme))));
     }
   }
 
