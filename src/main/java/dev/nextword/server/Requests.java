@@ -74,7 +74,8 @@ final class Requests {
           "bad_value", "Must be a word, of at most " + LONGEST_TARGET + " characters.", "target");
     }
     return new Explain(
-        new Explainer.Question(text, word, flag(body, "units", false), flag(body, "jacobian", true)),
+        new Explainer.Question(
+            text, word, flag(body, "units", false), flag(body, "jacobian", true)),
         strings(body, "models", List.of()));
   }
 
