@@ -4,7 +4,6 @@ import { MODELS, titleOf } from "../../js/models.js";
 import { counted, power, small, words as length } from "../../js/numbers.js";
 import { moved } from "../../js/plot.js";
 import { logShades, SHADES } from "../../js/ramp.js";
-import { reachOfWords } from "../../js/reach.js";
 import { nameOf, placed } from "../../js/tokens.js";
 import { Mark } from "../mark.js";
 import { Figure } from "./figure.js";
@@ -29,8 +28,7 @@ export function Remember({ state, setState, explanation, onWord }) {
       title="What does it still remember?"
       how=${html`Each column shows your words as one model sees them: the stronger a word’s shade, the more a small
       change of it would change the score of the word to come. One logarithmic scale for all columns, so
-      shades can be compared. The coloured line below the words goes back to where a hundredth of that influence
-      is left.`}
+      shades can be compared. The coloured line below the words goes back to the last one with half the influence of the nearest.`}
       explanation=${explanation}
       table=${tableOf(columns)}
     >
@@ -118,7 +116,7 @@ function Words({ column, shades, explanation, hovered, setHovered, onWord }) {
             class=${token.shown ? "remember-word" : "remember-word sign"}
             data-token=${i}
             data-shade=${token.value === undefined ? undefined : shades.shade(token.value)}
-            data-reach=${result.used === undefined ? token.words <= (reach ?? Infinity) : token.read}
+            data-reach=${result.used === undefined ? token.words <= Math.max(1, Math.round(reach)) : token.read}
             data-hovered=${hovered !== null && token.start === hovered}
             tabindex=${i === active ? 0 : -1}
             aria-label=${`${nameOf(token)}, ${counted(token.words, "word")} back: ${reading(column, token)}`}
@@ -161,8 +159,8 @@ function columnsOf(explanation) {
         value: result.connectivity?.[token.index],
         read: result.used === undefined || token.steps < result.used,
       }));
-      const reach = result.connectivity ? reachOfWords(tokens, result.connectivity) : null;
-      return { result, tokens, reach, words: tokens.filter(({ isWord }) => isWord).length };
+      const words = tokens.filter(({ isWord }) => isWord).length;
+      return { result, tokens, words, reach: result.halfLife?.words ?? words };
     });
 }
 
@@ -176,20 +174,19 @@ function ordinal(rank) {
   return `${rank.toLocaleString("en")}${ending}`;
 }
 
-function halfOf({ result, reach, words }) {
+function halfOf({ result, words }) {
   if (result.used !== undefined) {
     return html`reads the last <b>${counted(result.used, "word")}</b>, nothing before`;
   }
   const half = result.halfLife?.words;
-  return html`
-    half within <b>${half == null ? `more than ${counted(words, "word")}` : `${length(half)} words`}</b><br />
-    ${words > 3 && html`a hundredth left ${reach === null ? html`<b>beyond all ${words}</b>` : html`after <b>${counted(reach, "word")}</b>`}`}
-  `;
+  return half == null
+    ? html`not down to half <b>within all ${words}</b>`
+    : html`half within <b>${length(half)} words</b>`;
 }
 
 function measureOf(columns) {
   const measure = columns.find(({ result }) => result.halfLife)?.result.halfLife.measure;
-  return measure && html`<p class="source">Half: ${measure}; the hundredth likewise, for good.</p>`;
+  return measure && html`<p class="source">Half: ${measure}.</p>`;
 }
 
 function reading({ result }, token) {
