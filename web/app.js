@@ -199,6 +199,7 @@ function Page() {
         state=${{ ...state, target: expected || null }}
         setState=${setState}
         models=${models}
+        away=${away}
         explanation=${asksWhy ? explanation : null}
         target=${target}
         veiled=${lesson.veiled === "panel" ? "Your prediction first: the question is below." : null}

@@ -13,14 +13,15 @@ const STEP = 10;
 /**
  * What each model says with so many words put in. While the slider moves the last answer stays.
  *
+ * @param {boolean} away whether the server does not answer; when it is back all is asked again
  * @returns {?{distance: number, results: object[]}}
  */
-export function useAtDistance(cut, distance, target, models) {
+export function useAtDistance(cut, distance, target, away) {
   const completer = useMemo(() => new Completer(), []);
   const [shown, setShown] = useState(null);
   const text = cut && withWords(cut, distance);
   useEffect(() => {
-    if (!text || !target) {
+    if (!text || !target || away) {
       setShown(null);
       return;
     }
@@ -28,7 +29,7 @@ export function useAtDistance(cut, distance, target, models) {
       (answer) => answer && setShown({ distance, text, results: answer.results }),
       () => setShown(null), // the page says itself that the server is away
     );
-  }, [text, target, models]);
+  }, [text, target, away]);
   return shown;
 }
 
@@ -37,9 +38,9 @@ export function useAtDistance(cut, distance, target, models) {
  *
  * @returns {{distance: number, values: Object<string, number>}[]} as far as it is known
  */
-export function useOwnCurve(cut, target, models) {
+export function useOwnCurve(cut, target, away) {
   const [points, setPoints] = useState([]);
-  const asked = cut && target ? JSON.stringify([cut, target]) : null;
+  const asked = cut && target && !away ? JSON.stringify([cut, target]) : null;
   useEffect(() => {
     setPoints([]);
     if (!asked) return undefined;
@@ -58,7 +59,7 @@ export function useOwnCurve(cut, target, models) {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [asked, models]);
+  }, [asked]);
   return points;
 }
 

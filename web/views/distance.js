@@ -17,15 +17,15 @@ import { OwnCurve } from "./own-curve.js";
  * @param props.target the word whose rank is watched
  * @param props.onResult told where it stands, by model; null while that is not known
  */
-export function Distance({ state, setState, models, target, onResult }) {
+export function Distance({ state, setState, away, target, onResult }) {
   const text = state.text.slice(0, state.caret);
   const cut = useMemo(() => {
     const cue = firstCue(text, target);
     return cutForWords(text, cue?.end) ?? cutForWords(text);
   }, [text, target]);
   const own = cut ? wordsIn(cut.own).length : 0;
-  const shown = useAtDistance(cut, state.distance, target, models);
-  const curve = useOwnCurve(cut, target, models);
+  const shown = useAtDistance(cut, state.distance, target, away);
+  const curve = useOwnCurve(cut, target, away);
   const settled = shown?.distance === state.distance ? shown : null;
 
   useEffect(

@@ -22,7 +22,7 @@ const VIEWS = {
  * @param props.veiled what stands there while the lesson waits for a prediction, or null
  * @param props.evidence what a panel found, by the panel's name, for the lesson
  */
-export function Panels({ state, setState, models, explanation, target, veiled, onEvidence }) {
+export function Panels({ state, setState, models, away, explanation, target, veiled, onEvidence }) {
   const open = PANELS.find(({ name }) => name === state.panel);
   const View = open && VIEWS[open.name];
   return html`
@@ -51,6 +51,7 @@ export function Panels({ state, setState, models, explanation, target, veiled, o
               state=${state}
               setState=${setState}
               models=${models}
+              away=${away}
               explanation=${explanation}
               target=${target}
               onWord=${({ start }) => setState({ panel: "swap", flip: { at: start, to: null } })}

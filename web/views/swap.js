@@ -18,7 +18,7 @@ const PAUSE_MILLIS = 100;
  * @param props.target the word whose probability is watched
  * @param props.onResult told the change of its log probability by model, null while there is none
  */
-export function Swap({ state, setState, target, onResult }) {
+export function Swap({ state, setState, away, target, onResult }) {
   const text = readPart(state.text.slice(0, state.caret));
   const words = useMemo(() => wordsIn(text).slice(-SHOWN), [text]);
   const word = words.find(({ start }) => start === state.flip?.at);
@@ -27,7 +27,7 @@ export function Swap({ state, setState, target, onResult }) {
   const other = cue && to !== null && cue.answer === target ? answerOf(to) : null;
   const rival = other !== target ? other : null;
   const changed = cue && to !== null ? replaced(text, cue.start, cue.end, to) : null;
-  const { scores, trouble } = useScores(text, changed, target, rival);
+  const { scores, trouble } = useScores(text, changed, target, rival, away);
   const rows = useMemo(() => rowsOf(scores), [scores]);
 
   useEffect(() => onResult(rows && Object.fromEntries(rows.map(({ model, change }) => [model, change]))), [
@@ -173,10 +173,10 @@ function Changes({ rows, cue, to, target, rival, trouble }) {
 }
 
 /** Both texts' scores of the target and its rival; the newest question only. */
-function useScores(text, changed, target, rival) {
+function useScores(text, changed, target, rival, away) {
   const [shown, setShown] = useState({ scores: null, trouble: null });
   useEffect(() => {
-    if (changed === null || !target) {
+    if (changed === null || !target || away) {
       setShown({ scores: null, trouble: null });
       return undefined;
     }
@@ -195,7 +195,7 @@ function useScores(text, changed, target, rival) {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [text, changed, target, rival]);
+  }, [text, changed, target, rival, away]);
   return shown;
 }
 

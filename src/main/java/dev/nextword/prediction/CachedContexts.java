@@ -107,6 +107,11 @@ final class CachedContexts {
     }
 
     @Override
+    public double probability(Choice choice, int wordId) {
+      return Math.exp(logProbability(wordId));
+    }
+
+    @Override
     public double total(Choice choice) {
       return distribution().total(choice);
     }

@@ -37,6 +37,15 @@ public interface Context {
         .toList();
   }
 
+  /** The probability of one word of a choice, as {@link #best} has it. */
+  default double probability(Choice choice, int wordId) {
+    return best(choice, choice.size()).stream()
+        .filter(candidate -> candidate.id() == wordId)
+        .mapToDouble(Candidate::probability)
+        .findFirst()
+        .orElseGet(() -> Math.exp(logProbability(wordId)));
+  }
+
   /** The probabilities of all words of a choice, added up. */
   double total(Choice choice);
 

@@ -31,6 +31,11 @@ final class ModelContext implements Context {
   }
 
   @Override
+  public double probability(Choice choice, int wordId) {
+    return Math.exp(logProbability(wordId));
+  }
+
+  @Override
   public double total(Choice choice) {
     return distribution().total(choice);
   }

@@ -108,7 +108,7 @@ final class Suggester {
     for (Place place : places.list()) {
       int id = encoder.id(parts.get(0), place.reading().sentenceStart());
       if (place.choice().contains(id)) {
-        double probability = Math.exp(place.context().logProbability(id));
+        double probability = place.context().probability(place.choice(), id);
         Option option = option(places, place, new Candidate(id, probability));
         if (option != null && (stem == null || option.probability() > stem.probability())) {
           stem = option;
