@@ -110,7 +110,7 @@ function Page() {
   const asksWhy = panel?.explains && !away && readPart(before).trim() !== "";
   const explanation = useExplanation(
     asksWhy
-      ? { text: before, ...(expected && { target: expected }), ...(panel.units && { units: true }) }
+      ? { text: before, ...(expected && { target: expected }), jacobian: Boolean(panel.jacobian) }
       : null,
     models,
   );

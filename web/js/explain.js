@@ -15,7 +15,7 @@ const PATIENCE_MILLIS = 3_000;
 /** While the server is away. */
 const RETRY_MILLIS = 3_000;
 
-/** @typedef {{text: string, target?: string, models?: string[], units?: boolean}} Question */
+/** @typedef {{text: string, target?: string, models?: string[], units?: boolean, jacobian?: boolean}} Question */
 
 /** Questions with sequence numbers, and a memory. An answer that was overtaken is dropped. */
 export class Explainer {

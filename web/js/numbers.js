@@ -19,9 +19,9 @@ export function small(value) {
   return `${digits} × 10${raised(Number(exponent))}`;
 }
 
-/** A factor a step, close to 1 more often than not: "0.972", "1.04", "0.25". */
+/** A factor a step: "0.78", "1.00". */
 export function factor(value) {
-  return value === null ? "–" : String(Number(value.toFixed(value > 0.9 && value < 1.1 ? 3 : 2)));
+  return value === null ? "–" : value.toFixed(2);
 }
 
 /** A length in words: "2.1", "12", "340", ">1,000". */

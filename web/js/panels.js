@@ -1,11 +1,11 @@
 // The panels below the columns, in the order of the questions one asks.
 
-/** `draws` only the text box changes it; `explains`: it needs the answer of POST /explain. */
+/** `explains`: it needs the answer of POST /explain; `jacobian`: and the part that takes most of its time. */
 export const PANELS = [
   { name: "remember", title: "What does it remember?", explains: true },
   { name: "swap", title: "Swap a word" },
   { name: "distance", title: "How far?" },
-  { name: "gradient", title: "Gradient through time", explains: true },
-  { name: "gates", title: "Gates", explains: true, units: true },
+  { name: "gradient", title: "Gradient through time", explains: true, jacobian: true },
+  { name: "gates", title: "Gates", explains: true },
   { name: "fairness", title: "Is it fair?" },
 ];

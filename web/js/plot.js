@@ -18,8 +18,8 @@ const MARKERS = 9;
 
 /**
  * @typedef {{x: number, y: number, low?: number, high?: number}} Point
- * @typedef {{model: string, title: string, points: Point[], thick?: number[]}} Line of a model, in its
- *     colour and shape; thick before the points at these places
+ * @typedef {{model: string, title: string, points: Point[], thick?: number[], dashed?: boolean}} Line of
+ *     a model, in its colour and shape; thick before the points at these places
  * @typedef {{title: string, points: Point[], beside?: boolean}} Reference dashed; its name stands beside
  *     the plot, or else at its end or where it leaves the floor
  * @typedef {{model: string, x: number, y: number}} Mark the visitor's own
@@ -106,7 +106,7 @@ export function Plot({ name, x, y, lines, references = [], marks = [], flag, pla
         )}
         ${at !== null && html`<${Readings} ...${{ at, lines, toX, toY, floor }} />`}
       </svg>
-      <p class="readout" aria-hidden="true">
+      <p class="readout" data-save="no" aria-hidden="true">
         ${at === null ? "" : html`<b>${place(at)}</b> ${readings(at, lines).map(
           ({ model, title, y: reading }) => html`<span data-model=${model}>${title} ${value(reading)}</span> `,
         )}`}
@@ -182,9 +182,9 @@ function Drawn({ line, index, id, toX, toY, floor }) {
       ${band.length > 1 && html`<path class="plot-band" clip-path=${`url(#${id})`} d=${`M${path([...upper, ...lower])}Z`} />`}
       ${line.thick?.length > 0 &&
       html`<path class="plot-thick" clip-path=${`url(#${id})`} d=${line.thick.map((i) => `M${path([i - 1, i].map((k) => [line.points[k].x, line.points[k].y]))}`).join("")} />`}
-      <path class="plot-line" clip-path=${`url(#${id})`} d=${points.length ? `M${path(points.map(({ x, y }) => [x, y]))}` : ""} />
+      <path class=${line.dashed ? "plot-line dashed" : "plot-line"} clip-path=${`url(#${id})`} d=${points.length ? `M${path(points.map(({ x, y }) => [x, y]))}` : ""} />
       ${points
-        .filter((point, i) => (i + index) % every === 0 && toY(point.y) <= floor + 1)
+        .filter((point, i) => !line.dashed && (i + index) % every === 0 && toY(point.y) <= floor + 1)
         .map(({ x, y }) => html`<${Sign} model=${line.model} x=${toX(x)} y=${toY(y)} />`)}
     </g>
   `;

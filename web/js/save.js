@@ -12,6 +12,7 @@ const STYLES = [
   "stroke-opacity",
   "stroke-linejoin",
   "opacity",
+  "paint-order",
   "font-family",
   "font-size",
   "font-weight",
@@ -133,7 +134,7 @@ function drawing(svg, origin) {
     for (const name of ["class", "style", "aria-hidden"]) part.removeAttribute(name);
   });
   const box = svg.getBoundingClientRect();
-  set(copy, { x: box.left - origin.x, y: box.top - origin.y, width: box.width, height: box.height });
+  set(copy, { x: box.left - origin.x, y: box.top - origin.y, width: box.width, height: box.height, overflow: "visible" });
   return copy;
 }
 

@@ -57,7 +57,7 @@ export function DistanceCurves({ point }) {
       title="How far does a memory reach?"
       how=${html`How often each cell picks the one word that a cue, some words before, decides, among all
       answers of its kind (${counted(result?.settings.passages ?? 0, "passage")} that no training has seen, ${counted(result?.settings.seeds.length ?? 0, "seed")}). Bands
-      are 95 % intervals; where two overlap, the difference may be chance.`}
+      are 95 % intervals; where two overlap, the difference may be luck. Dashed: a mere guess.`}
       explanation=${null}
       table=${tableOf(lines)}
       wants=${found?.error ?? "Loading …"}
@@ -109,7 +109,7 @@ function linesOf({ curves, ngram }, kind, size) {
 function chanceOf(result, kind, far) {
   const chance = result?.curves.find(({ kinds }) => kinds[kind])?.kinds[kind][0].chance;
   if (chance === undefined) return [];
-  return [{ title: `chance ${percent(chance)}`, beside: true, points: [{ x: 0, y: chance }, { x: far, y: chance }] }];
+  return [{ title: "chance", beside: true, points: [{ x: 0, y: chance }, { x: far, y: chance }] }];
 }
 
 function ownOf(point) {

@@ -24,7 +24,7 @@ const ROWS = [
   { label: "learning rate", of: ({ card }) => card.settings.learningRate, show: String, note: "each cell’s own, chosen on validation" },
   { label: "recurrent weights start", of: ({ card }) => card.settings.initialisation?.toLowerCase(), show: String },
   { label: "weight of long-memory answers", of: ({ card }) => card.settings.answerWeight, show: String, note: "each cell’s own: what suits it" },
-  { label: "updates", of: updates, show: (value) => `about ${count(Math.round(value / 100) * 100)}`, note: "from passes over the text, batch and window" },
+  { label: "updates", of: updates, show: (value) => count(Math.round(value / 100) * 100), note: "about; from passes over the text, batch and window" },
   { label: "seed", of: ({ card }) => (card.kind === "network" ? card.seed : null), show: String },
   { label: "training time", of: ({ card }) => card.trainingSeconds, show: duration, better: "less" },
   { label: "perplexity", of: ({ card }) => card.evaluation.perplexity, show: figure, better: "less", note: "on text that no model was trained on" },

@@ -1,6 +1,5 @@
 import { html, useRef, useState } from "../../vendor/htm/preact/standalone.module.js";
 import { saveCsv, saveSvg } from "../../js/save.js";
-import { titleOf } from "../../js/models.js";
 
 /**
  * What all figures have: a title, how to read it, the figure, and its numbers: as a table, and as files.
@@ -76,14 +75,8 @@ function Numbers({ table, caption }) {
 }
 
 function waitingFor(explanation) {
-  if (!explanation || explanation.loading) return "Computing …";
-  if (explanation.error) return "";
-  return "Type a few words: this figure is computed from them.";
-}
-
-/** "LSTM", or the cell's name where a model has another name than its cell. */
-export function modelTitle(result) {
-  return titleOf(result.model);
+  if (explanation?.error) return "";
+  return explanation?.loading ? "Computing …" : "Type a few words: this is computed from them.";
 }
 
 /** A row of choices of which one holds; arrow keys move in it, as in every group of radio buttons. */

@@ -16,7 +16,13 @@ const OPEN = 0.9;
 export function GateUnits({ explanation, cell, gate, tokens, cue, choose }) {
   const [order, setOrder] = useState("mean");
   const target = explanation.target ? { target: explanation.target } : {};
-  const found = useExplanation({ text: explanation.text, ...target, models: [cell.model], units: true });
+  const found = useExplanation({
+    text: explanation.text,
+    ...target,
+    models: [cell.model],
+    units: true,
+    jacobian: false,
+  });
   const result = found?.results.find(({ model }) => model === cell.model);
   const values = result?.gates.find(({ name }) => name === gate.name)?.values;
   const fits = values?.length === tokens.length;

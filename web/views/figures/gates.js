@@ -4,7 +4,6 @@ import { average, cueOf, MEANINGS } from "../../js/gates.js";
 import { titleOf } from "../../js/models.js";
 import { counted, words as length } from "../../js/numbers.js";
 import { shareShade, SHADES } from "../../js/ramp.js";
-import { reachOfWords } from "../../js/reach.js";
 import { nameOf, placed } from "../../js/tokens.js";
 import { Choice, Figure } from "./figure.js";
 import { GateUnits } from "./gate-units.js";
@@ -69,7 +68,7 @@ export function Gates({ state, explanation }) {
       ${view === "means"
         ? html`<${Means} ...${{ gates, tokens, cue, choose }} />`
         : html`<${GateUnits} ...${{ state, explanation, cell: shown.cell, gate: shown.gate, tokens, cue, choose }} />`}
-      <${HalfLives} cells=${cells} tokens=${tokens} />
+      <${HalfLives} cells=${cells} />
     <//>
   `;
 }
@@ -134,17 +133,16 @@ function Legend() {
   `;
 }
 
-function HalfLives({ cells, tokens }) {
+function HalfLives({ cells }) {
   return html`
     <div class="table-frame">
       <table class="summary">
         <caption>How long the gates alone would keep a memory, and how long it lasts</caption>
         <thead>
-          <tr><th scope="col">cell</th><th scope="col">keeps a step</th><th scope="col">so half is left after</th><th scope="col">measured: half within</th><th scope="col">a hundredth left</th></tr>
+          <tr><th scope="col">cell</th><th scope="col">keeps a step</th><th scope="col">so half is left after</th><th scope="col">measured influence: half within</th></tr>
         </thead>
         <tbody>
           ${cells.map((cell) => {
-            const beyond = reachOfWords(tokens, cell.connectivity);
             const gate = cell.gates.find(({ name }) => name === "forget" || name === "update");
             return html`
               <tr data-model=${cell.model}>
@@ -152,7 +150,6 @@ function HalfLives({ cells, tokens }) {
                 <td>${average(gate.mean).toFixed(3)} <span class="quiet">(${gate.name})</span></td>
                 <td>${cell.gateHalfLife == null ? "–" : `${length(cell.gateHalfLife)} steps`}</td>
                 <td>${cell.halfLife?.words == null ? "not within this text" : `${length(cell.halfLife.words)} words`}</td>
-                <td>${beyond === null ? "at the first word, too" : `after ${counted(beyond, "word")}`}</td>
               </tr>
             `;
           })}

@@ -44,18 +44,18 @@ export function GradientThroughTime({ explanation }) {
     >
       <div class="plots">
         <section>
-          <h4>What reaches the hidden state <span class="quiet">‖∂ loss / ∂ h<sub>t</sub>‖</span></h4>
+          <h4>What reaches the state <span class="quiet">‖∂ loss / ∂ h<sub>t</sub>‖, and for the LSTM’s memory cell ‖∂ loss / ∂ c<sub>t</sub>‖</span></h4>
           <${Plot}
             name="Gradient of the loss with respect to the hidden state, by steps back"
             x=${axis(far)}
-            y=${upright(cells.flatMap(({ gradient }) => gradient.norm), "norm")}
-            lines=${cells.map((cell) => lineOf(cell, cell.gradient.norm))}
+            y=${upright(cells.flatMap(({ gradient }) => [...gradient.norm, ...(gradient.cell ?? [])]), "norm")}
+            lines=${cells.flatMap(normsOf)}
             place=${place}
             value=${small}
           />
         </section>
         <section>
-          <h4>What the steps multiply to <span class="quiet">‖∂ h<sub>T</sub> / ∂ h<sub>T−k</sub>‖</span></h4>
+          <h4>What the steps multiply to <span class="quiet">‖∂ h<sub>T</sub> / ∂ s<sub>T−k</sub>‖, s the whole state</span></h4>
           <${Plot}
             name="Product of the step Jacobians, spectral norm, by steps back"
             x=${axis(far)}
@@ -86,6 +86,15 @@ function lineOf({ model, gradient }, values) {
     title: titleOf(model),
     points: gradient.lag.map((lag, i) => ({ x: lag, y: values[i] })),
   };
+}
+
+/** The hidden state’s, and where there is a memory cell, its own: the way on which the LSTM remembers. */
+function normsOf(cell) {
+  const { model, gradient } = cell;
+  const hidden = lineOf(cell, gradient.norm);
+  if (!gradient.cell) return [hidden];
+  const points = gradient.lag.map((lag, i) => ({ x: lag, y: gradient.cell[i] })).filter(({ y }) => y > 0);
+  return [hidden, { model, title: `${titleOf(model)} c`, points, dashed: true }];
 }
 
 /** A straight line on the logarithmic scale; it needs no more points than show where it leaves the plot. */
@@ -150,18 +159,24 @@ function verdict(mean) {
 }
 
 function tableOf(cells, tokens) {
-  if (!tokens.length) return null;
+  if (tokens.length < 2 || !cells.every(({ gradient }) => gradient.jacobian.length)) return null;
   return {
     head: [
       "steps back",
       "word",
-      ...cells.flatMap(({ model }) => [`${titleOf(model)} norm`, `${titleOf(model)} product`, `${titleOf(model)} factor`]),
+      ...cells.flatMap(({ model, gradient }) => [
+        `${titleOf(model)} norm`,
+        ...(gradient.cell ? [`${titleOf(model)} c norm`] : []),
+        `${titleOf(model)} product`,
+        `${titleOf(model)} factor`,
+      ]),
     ],
     rows: tokens.map((_, lag) => [
       lag,
       nameOf(tokens[tokens.length - 1 - lag]),
       ...cells.flatMap(({ gradient, factors }) => [
         gradient.norm[lag],
+        ...(gradient.cell ? [gradient.cell[lag]] : []),
         gradient.jacobian[lag],
         lag === 0 ? null : factors[lag - 1],
       ]),

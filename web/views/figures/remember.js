@@ -4,7 +4,6 @@ import { MODELS, titleOf } from "../../js/models.js";
 import { counted, power, small, words as length } from "../../js/numbers.js";
 import { moved } from "../../js/plot.js";
 import { logShades, SHADES } from "../../js/ramp.js";
-import { reachOfWords } from "../../js/reach.js";
 import { nameOf, placed } from "../../js/tokens.js";
 import { Mark } from "../mark.js";
 import { Figure } from "./figure.js";
@@ -27,50 +26,41 @@ export function Remember({ state, setState, explanation, onWord }) {
     <${Figure}
       name="remember"
       title="What does it still remember?"
-      how=${html`Each column shows your words as one model sees them: the darker a word, the more a small
+      how=${html`Each column shows your words as one model sees them: the stronger a word’s shade, the more a small
       change of it would change the score of the word to come. One logarithmic scale for all columns, so
-      shades can be compared. The coloured line below the words goes back to where a hundredth of that influence
-      is left.`}
+      shades can be compared. The coloured line below the words goes back to the last one with half the influence of the nearest.`}
       explanation=${explanation}
       table=${tableOf(columns)}
     >
-      <${Target} state=${state} setState=${setState} explanation=${explanation} />
+      <${Target} state=${state} setState=${setState} columns=${columns} />
       <${Legend} shades=${shades} />
       <div class="remember-columns">
-        ${columns.map(
-          (column) => html`
+        ${columns.map((column) => column.result.error ? html`<${Failed} result=${column.result} />` : html`
             <${Words} key=${column.result.model} ...${{ column, shades, explanation, hovered, setHovered, onWord }} />
-          `,
-        )}
+          `)}
       </div>
-      <p class="readout" role="status">${spoken(columns, hovered)}</p>
+      <p class="readout" data-save="no" role="status">${spoken(columns, hovered)}</p>
+      ${measureOf(columns)}
     <//>
   `;
 }
 
-/** Which word is asked about: each column's own first one, or any that is typed here. */
-function Target({ state, setState, explanation }) {
-  const choose = (event) => {
-    event.preventDefault();
-    const word = new FormData(event.target).get("target").trim();
-    setState({ target: word || null });
-  };
+/** Which word is asked about: each column's own first one, or one of them in all columns. */
+function Target({ state, setState, columns }) {
+  const own = [...new Set(columns.map(({ result }) => result.target?.word).filter(Boolean))];
   return html`
-    <form class="target" data-save="no" onSubmit=${choose}>
-      <label>The word to come
-        <input
-          name="target"
-          type="text"
-          autocomplete="off"
-          spellcheck=${false}
-          placeholder="each column’s own first"
-          value=${state?.target ?? ""}
-        />
-      </label>
-      <button type="submit">Explain</button>
-      ${state?.target &&
-      html`<button type="button" onClick=${() => setState({ target: null })}>Each column’s own</button>`}
-    </form>
+    <p class="target" data-save="no">
+      <span>The word to come:</span>
+      ${state?.target
+        ? html`
+            <b dir="auto">${state.target}</b>
+            <button type="button" onClick=${() => setState({ target: null })}>each column’s own first</button>
+          `
+        : html`
+            <b>each column’s own first</b>
+            ${own.map((word) => html`<button type="button" dir="auto" onClick=${() => setState({ target: word })}>${word}</button>`)}
+          `}
+    </p>
   `;
 }
 
@@ -126,7 +116,7 @@ function Words({ column, shades, explanation, hovered, setHovered, onWord }) {
             class=${token.shown ? "remember-word" : "remember-word sign"}
             data-token=${i}
             data-shade=${token.value === undefined ? undefined : shades.shade(token.value)}
-            data-reach=${result.used === undefined ? token.words <= (reach ?? Infinity) : token.read}
+            data-reach=${result.used === undefined ? token.words <= Math.max(1, Math.round(reach)) : token.read}
             data-hovered=${hovered !== null && token.start === hovered}
             tabindex=${i === active ? 0 : -1}
             aria-label=${`${nameOf(token)}, ${counted(token.words, "word")} back: ${reading(column, token)}`}
@@ -136,6 +126,17 @@ function Words({ column, shades, explanation, hovered, setHovered, onWord }) {
             onClick=${() => token.isWord && onWord?.({ text: token.shown, start: token.start, end: token.end })}
           >${token.shown || "¶"}</button>`)}
       </p>
+    </section>
+  `;
+}
+
+/** A model that cannot say: it does not know the word, for one. */
+function Failed({ result }) {
+  const model = MODELS.find(({ name }) => name === result.model);
+  return html`
+    <section class="remember" data-model=${result.model}>
+      <h4><${Mark} shape=${model?.shape} />${titleOf(result.model)}</h4>
+      <p class="quiet">${result.error.message}</p>
     </section>
   `;
 }
@@ -150,16 +151,16 @@ function columnsOf(explanation) {
   if (!explanation) return [];
   const order = MODELS.map(({ name }) => name);
   return explanation.results
-    .filter(({ tokens }) => tokens?.length)
+    .filter(({ tokens, error }) => tokens?.length || error)
     .sort((a, b) => order.indexOf(a.model) - order.indexOf(b.model))
     .map((result) => {
-      const tokens = placed(result.tokens, explanation.text).map((token) => ({
+      const tokens = placed(result.tokens ?? [], explanation.text).map((token) => ({
         ...token,
         value: result.connectivity?.[token.index],
         read: result.used === undefined || token.steps < result.used,
       }));
-      const reach = result.connectivity ? reachOfWords(tokens, result.connectivity) : null;
-      return { result, tokens, reach, words: tokens.filter(({ isWord }) => isWord).length };
+      const words = tokens.filter(({ isWord }) => isWord).length;
+      return { result, tokens, words, reach: result.halfLife?.words ?? words };
     });
 }
 
@@ -173,15 +174,19 @@ function ordinal(rank) {
   return `${rank.toLocaleString("en")}${ending}`;
 }
 
-function halfOf({ result, reach, words }) {
+function halfOf({ result, words }) {
   if (result.used !== undefined) {
     return html`reads the last <b>${counted(result.used, "word")}</b>, nothing before`;
   }
   const half = result.halfLife?.words;
-  return html`
-    half within <b>${half == null ? `more than ${counted(words, "word")}` : `${length(half)} words`}</b><br />
-    a hundredth left ${reach === null ? html`<b>beyond all ${words}</b>` : html`after <b>${counted(reach, "word")}</b>`}
-  `;
+  return half == null
+    ? html`not down to half <b>within all ${words}</b>`
+    : html`half within <b>${length(half)} words</b>`;
+}
+
+function measureOf(columns) {
+  const measure = columns.find(({ result }) => result.halfLife)?.result.halfLife.measure;
+  return measure && html`<p class="source">Half: ${measure}.</p>`;
 }
 
 function reading({ result }, token) {

@@ -89,7 +89,7 @@ export function TokenGrid({ tokens, name, bands, draw, say, chosen, onChoose }) 
         `)}
       </div>
     </div>
-    <p class="readout" aria-hidden="true">${at ? say(at) : "Point at a cell, or use the arrow keys, to read what its number means."}</p>
+    <p class="readout" data-save="no" aria-hidden="true">${at ? say(at) : "Point at a cell, or use the arrow keys, to read what its number means."}</p>
   `;
 }
 

@@ -4,6 +4,7 @@ import static dev.nextword.server.ApiException.badRequest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextword.explanation.Explainer;
 import dev.nextword.tokens.Folding;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
@@ -29,8 +30,8 @@ final class Requests {
   /** The most candidates of one request; each costs a model as many steps as it has words. */
   static final int MAX_CANDIDATES = 1000;
 
-  /** The longest word that may be expected. */
-  private static final int MAX_WORD = 100;
+  /** Characters of a word that is expected, or to be explained. */
+  static final int LONGEST_TARGET = 100;
 
   /**
    * What to complete, by which models; an empty list of models means all.
@@ -38,6 +39,9 @@ final class Requests {
    * @param expected the word whose rank is asked for
    */
   record Complete(String text, int k, List<String> models, @Nullable String expected) {}
+
+  /** What to explain, of which models; an empty list of models means all. */
+  record Explain(Explainer.Question question, List<String> models) {}
 
   /** What may follow a context. */
   record Score(String context, List<String> candidates) {}
@@ -69,6 +73,22 @@ final class Requests {
         k == null ? DEFAULT_K : k(k),
         models == null || models.isBlank() ? List.of() : Arrays.asList(models.split(",")),
         expected == null ? null : word(checked(expected, "expected")));
+  }
+
+  /** {@code POST /explain}. */
+  static Explain explain(Context ctx) {
+    JsonNode body = body(ctx);
+    String text = text(body, "text");
+    JsonNode target = body.get("target");
+    String word = target == null || target.isNull() ? null : string(target, "target");
+    if (word != null && (word.isBlank() || word.length() > LONGEST_TARGET)) {
+      throw badRequest(
+          "bad_value", "Must be a word, of at most " + LONGEST_TARGET + " characters.", "target");
+    }
+    return new Explain(
+        new Explainer.Question(
+            text, word, flag(body, "units", false), flag(body, "jacobian", true)),
+        strings(body, "models", List.of()));
   }
 
   /** {@code POST /score}. */
@@ -119,11 +139,24 @@ final class Requests {
 
   private static String word(String value) {
     String word = value.strip();
-    if (word.isEmpty() || word.length() > MAX_WORD || word.chars().anyMatch(Folding::isSpace)) {
+    if (word.isEmpty()
+        || word.length() > LONGEST_TARGET
+        || word.chars().anyMatch(Folding::isSpace)) {
       throw badRequest(
-          "bad_value", "Must be one word of at most " + MAX_WORD + " letters.", "expected");
+          "bad_value", "Must be one word of at most " + LONGEST_TARGET + " letters.", "expected");
     }
     return word;
+  }
+
+  private static boolean flag(JsonNode body, String field, boolean absent) {
+    JsonNode value = body.get(field);
+    if (value == null || value.isNull()) {
+      return absent;
+    }
+    if (!value.isBoolean()) {
+      throw badRequest("wrong_type", "Must be true or false.", field);
+    }
+    return value.booleanValue();
   }
 
   private static int k(JsonNode body) {
