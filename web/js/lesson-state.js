@@ -51,8 +51,7 @@ export function useLesson(state, setState, evidence) {
   // What the question was about comes into sight.
   useEffect(() => {
     if (!step || !shown) return;
-    const place = document.getElementById(step.hides === "panel" ? "panel" : "columns");
-    place.scrollIntoView({ block: step.hides === "panel" ? "start" : "nearest" });
+    document.getElementById(step.hides).scrollIntoView({ block: "start" });
   }, [number, shown]);
 
   return {
