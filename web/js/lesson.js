@@ -44,7 +44,7 @@ export const STEPS = [
     say: "Somebody went to France, and a few words later speaks fluent … what?",
     ask: "Which columns will put French first?",
     after:
-      "The n-gram column sees two words, “speak fluent”, and would say the same after any text that ends in them. The others have read the whole sentence.",
+      "The n-gram column sees no more than the last two words, “speak fluent”, and would say the same after any text that ends in them. The others have read the whole sentence.",
     among: ALL,
     hides: "columns",
     state: { text: NEAR, expected: "French", panel: null, flip: null, distance: 0 },

@@ -167,7 +167,7 @@ class PagePanelsIT extends OpenPage {
     for (String hash :
         List.of(
             "#panel=no&words=999&lesson=99&theme=x&caret=-1&swap=9e9",
-            "#%E0%A4%A&text=%",
+            "#%E0%A4%A&expected=%",
             "#=&&=")) {
       go(hash);
       assertThat(words("lstm")).hasCount(5);
