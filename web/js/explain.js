@@ -9,7 +9,7 @@ const KEPT = 16;
 /** A key is explained when no other follows within this time. */
 const PAUSE_MILLIS = 150;
 
-/** How long a newer question waits for the one under way: a server goes on computing what nobody waits for. */
+/** How long a newer question waits for the one under way: a server computes on what nobody waits for. */
 const PATIENCE_MILLIS = 3_000;
 
 /** While the server is away. */

@@ -1,6 +1,6 @@
 // Numbers of figures as people read them: many orders of magnitude on one page. No DOM here.
 
-const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+const DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** A power of ten on an axis: "1", "0.1", "10⁻⁴". */
 export function power(exponent) {
@@ -36,5 +36,5 @@ export function counted(number, noun) {
 }
 
 function raised(exponent) {
-  return [...String(exponent)].map((digit) => RAISED[digit]).join("");
+  return [...String(exponent)].map((digit) => (digit === "-" ? "⁻" : DIGITS[digit])).join("");
 }

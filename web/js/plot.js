@@ -91,7 +91,13 @@ export function Plot({ name, x, y, lines, references = [], marks = [], flag, pla
         ${flag &&
         html`
           <path class="plot-flag" d=${`M${round(toX(flag.x))} ${TOP}V${floor}`} />
-          <text class="plot-flag-name" x=${round(toX(flag.x))} y=${TOP - 8} text-anchor=${flag.x > (x.domain[0] + x.domain[1]) / 2 ? "end" : "start"}>${flag.label}</text>
+          <text
+            class="plot-flag-name"
+            x=${round(toX(flag.x))}
+            y=${TOP - 8}
+            text-anchor=${toX(flag.x) > (LEFT + right) / 2 ? "end" : "start"}
+            >${flag.label}</text
+          >
         `}
         ${references.map((reference) => html`<${Dashed} ...${{ reference, id, toX, toY, right, floor }} />`)}
         ${lines.map((line, index) => html`<${Drawn} ...${{ line, index, id, toX, toY, floor }} />`)}
@@ -99,7 +105,10 @@ export function Plot({ name, x, y, lines, references = [], marks = [], flag, pla
         ${named([...lines, ...references.filter(({ beside }) => beside)], toX, toY, floor).map(
           ({ model, title, from, y: labelled }) => html`
             <g data-model=${model} class=${model ? "" : "plot-reference"}>
-              <path class="plot-leader" d=${`M${round(from.x + 5)} ${round(from.y)}L${right + 5} ${round(labelled)}`} />
+              <path
+                class="plot-leader"
+                d=${`M${round(from.x + 5)} ${round(from.y)}L${right + 5} ${round(labelled)}`}
+              />
               <text class=${model ? "plot-name" : ""} x=${right + 8} y=${round(labelled + 4)}>${title}</text>
             </g>
           `,
@@ -176,13 +185,19 @@ function Drawn({ line, index, id, toX, toY, floor }) {
   const band = points.filter(({ low }) => low !== undefined);
   const upper = band.map(({ x, high }) => [x, high]);
   const lower = band.map(({ x, low }) => [x, low]).reverse();
-  const path = (pairs) => pairs.map(([x, y]) => `${round(toX(x))} ${round(toY(y))}`).join("L");
+  const path = (pairs) => `M${pairs.map(([x, y]) => `${round(toX(x))} ${round(toY(y))}`).join("L")}`;
+  const places = line.points.map(({ x, y }) => [x, y]);
+  const clip = `url(#${id})`;
   return html`
     <g data-model=${line.model} data-line=${line.model}>
-      ${band.length > 1 && html`<path class="plot-band" clip-path=${`url(#${id})`} d=${`M${path([...upper, ...lower])}Z`} />`}
+      ${band.length > 1 && html`<path class="plot-band" clip-path=${clip} d=${`${path([...upper, ...lower])}Z`} />`}
       ${line.thick?.length > 0 &&
-      html`<path class="plot-thick" clip-path=${`url(#${id})`} d=${line.thick.map((i) => `M${path([i - 1, i].map((k) => [line.points[k].x, line.points[k].y]))}`).join("")} />`}
-      <path class=${line.dashed ? "plot-line dashed" : "plot-line"} clip-path=${`url(#${id})`} d=${points.length ? `M${path(points.map(({ x, y }) => [x, y]))}` : ""} />
+      html`<path class="plot-thick" clip-path=${clip} d=${line.thick.map((i) => path(places.slice(i - 1, i + 1))).join("")} />`}
+      <path
+        class=${line.dashed ? "plot-line dashed" : "plot-line"}
+        clip-path=${clip}
+        d=${points.length ? path(points.map(({ x, y }) => [x, y])) : ""}
+      />
       ${points
         .filter((point, i) => !line.dashed && (i + index) % every === 0 && toY(point.y) <= floor + 1)
         .map(({ x, y }) => html`<${Sign} model=${line.model} x=${toX(x)} y=${toY(y)} />`)}
@@ -212,7 +227,9 @@ function Dashed({ reference, id, toX, toY, right, floor }) {
       ${leaves
         ? html`<text x=${round(crossing + 6)} y=${floor - 7}>${reference.title}</text>`
         : !reference.beside &&
-          html`<text x=${round(Math.min(last[0], right) - 4)} y=${round(last[1] + 14)} text-anchor="end">${reference.title}</text>`}
+          html`<text x=${round(Math.min(last[0], right) - 4)} y=${round(last[1] + 14)} text-anchor="end"
+            >${reference.title}</text
+          >`}
     </g>
   `;
 }

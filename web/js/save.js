@@ -51,7 +51,8 @@ export function svgOf(element) {
   const width = Math.ceil(box.width + 2 * MARGIN);
   const height = Math.ceil(box.height + 2 * MARGIN);
   const svg = make("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` });
-  svg.append(make("rect", { width, height, fill: getComputedStyle(document.documentElement).backgroundColor }));
+  const ground = getComputedStyle(document.documentElement).backgroundColor;
+  svg.append(make("rect", { width, height, fill: ground }));
   const origin = { x: box.left - MARGIN, y: box.top - MARGIN };
   draw(element, svg, origin);
   return new XMLSerializer().serializeToString(svg);
@@ -134,8 +135,13 @@ function drawing(svg, origin) {
     for (const name of ["class", "style", "aria-hidden"]) part.removeAttribute(name);
   });
   const box = svg.getBoundingClientRect();
-  set(copy, { x: box.left - origin.x, y: box.top - origin.y, width: box.width, height: box.height, overflow: "visible" });
-  return copy;
+  return set(copy, {
+    x: box.left - origin.x,
+    y: box.top - origin.y,
+    width: box.width,
+    height: box.height,
+    overflow: "visible",
+  });
 }
 
 function picture(canvas, origin) {

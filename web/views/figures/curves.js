@@ -56,18 +56,29 @@ export function DistanceCurves({ point }) {
       name="curves"
       title="How far does a memory reach?"
       how=${html`How often each cell picks the one word that a cue, some words before, decides, among all
-      answers of its kind (${counted(result?.settings.passages ?? 0, "passage")} that no training has seen, ${counted(result?.settings.seeds.length ?? 0, "seed")}). Bands
-      are 95 % intervals; where two overlap, the difference may be luck. Dashed: a mere guess.`}
+      answers of its kind (${counted(result?.settings.passages ?? 0, "passage")} that no training has
+      seen, ${counted(result?.settings.seeds.length ?? 0, "seed")}). Bands are 95 % intervals; where two overlap, the difference may be luck. Dashed: a mere guess.`}
       explanation=${null}
       table=${tableOf(lines)}
       wants=${found?.error ?? "Loading …"}
     >
       <div class="figure-choices" data-save="no">
         ${kinds.length > 1 &&
-        html`<${Choice} legend="Kind" name="curves-kind" chosen=${kind} onChoose=${setKind}
-          options=${kinds.map((value) => ({ value, title: value.replaceAll("-", " and ") }))} />`}
+        html`<${Choice}
+          legend="Kind"
+          name="curves-kind"
+          chosen=${kind}
+          onChoose=${setKind}
+          options=${kinds.map((value) => ({ value, title: value.replaceAll("-", " and ") }))}
+        />`}
         ${sizes.length > 1 &&
-        html`<${Choice} legend="Cells of" name="curves-size" chosen=${size} onChoose=${setSize} options=${sizes} />`}
+        html`<${Choice}
+          legend="Cells of"
+          name="curves-size"
+          chosen=${size}
+          onChoose=${setSize}
+          options=${sizes}
+        />`}
       </div>
       <${Plot}
         name="Accuracy by words between cue and trigger"
@@ -83,7 +94,8 @@ export function DistanceCurves({ point }) {
       />
       <p class="source">
         ${result && sourceOf(result, size)}
-        ${point?.values ? " Hollow signs: how probable each model of this page finds the right word in your text." : ""}
+        ${point?.values &&
+        " Hollow signs: how probable each model of this page finds the right word in your text."}
       </p>
     <//>
   `;
@@ -123,7 +135,8 @@ function sourceOf({ settings, machine, curves }, size) {
   const rates = cells.map(
     ({ cell, hidden, tuning }) => `${titleOf(cell)} ${hidden} units, learning rate ${tuning.learningRate}`,
   );
-  return `Measured by experiment distance, ${settings.updates.toLocaleString("en")} updates each; ${rates.join("; ")}. ${machine}.`;
+  const updates = settings.updates.toLocaleString("en");
+  return `Measured by experiment distance, ${updates} updates each; ${rates.join("; ")}. ${machine}.`;
 }
 
 function tableOf(lines) {

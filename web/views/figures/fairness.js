@@ -1,40 +1,14 @@
 import { html, useEffect, useState } from "../../vendor/htm/preact/standalone.module.js";
 import { call } from "../../js/api.js";
-import { count, figure, millis, percent } from "../../js/format.js";
+import { bestOf, KEYS, median, ROWS } from "../../js/cards.js";
+import { count, percent } from "../../js/format.js";
 import { MODELS, titleOf } from "../../js/models.js";
-import { useDistanceCurves } from "./curves.js";
 import { Mark } from "../mark.js";
+import { useDistanceCurves } from "./curves.js";
 import { Figure } from "./figure.js";
-
-/** Keys that are timed. */
-const KEYS = 12;
 
 /** Typed for the timing where the visitor's text is shorter. */
 const SAMPLE = "Can you please tell me where the station is?";
-
-/**
- * What a fair comparison has to say of each model. `less` or `more` is better, where either is; `networks`
- * compares these alone.
- *
- * @type {Array<{label: string, of: (facts) => any, show: Function, better?: "less"|"more", networks?: boolean, note?: string}>}
- */
-const ROWS = [
-  { label: "parameters", of: ({ card }) => card.parameters, show: count, better: "less", networks: true, note: "numbers learned; for the n-gram model, n-grams stored" },
-  { label: "hidden units", of: ({ card }) => card.settings.hidden, show: String },
-  { label: "learning rate", of: ({ card }) => card.settings.learningRate, show: String, note: "each cell’s own, chosen on validation" },
-  { label: "recurrent weights start", of: ({ card }) => card.settings.initialisation?.toLowerCase(), show: String },
-  { label: "weight of long-memory answers", of: ({ card }) => card.settings.answerWeight, show: String, note: "each cell’s own: what suits it" },
-  { label: "updates", of: updates, show: (value) => count(Math.round(value / 100) * 100), note: "about; from passes over the text, batch and window" },
-  { label: "seed", of: ({ card }) => (card.kind === "network" ? card.seed : null), show: String },
-  { label: "training time", of: ({ card }) => card.trainingSeconds, show: duration, better: "less" },
-  { label: "perplexity", of: ({ card }) => card.evaluation.perplexity, show: figure, better: "less", note: "on text that no model was trained on" },
-  { label: "top-1", of: ({ card }) => card.evaluation.top1, show: share, better: "more" },
-  { label: "top-3", of: ({ card }) => card.evaluation.top3, show: share, better: "more" },
-  { label: "top-5", of: ({ card }) => card.evaluation.top5, show: share, better: "more" },
-  { label: "keystroke savings", of: ({ card }) => card.evaluation.keystrokeSavings, show: share, better: "more", note: "keys that three suggestions save" },
-  { label: "time a key", of: ({ millis: time }) => time, show: millis, better: "less", note: `median of ${KEYS} keys, on this machine, just now` },
-  { label: "file", of: ({ card }) => card.bytes, show: (value) => `${(value / 1e6).toFixed(1)} MB`, better: "less" },
-];
 
 /** Is the comparison fair? What each model cost, what it is worth, and where the plain RNN wins. */
 export function Fairness({ state, models }) {
@@ -45,15 +19,17 @@ export function Fairness({ state, models }) {
     ...model,
     facts: { card: cards[model.name], millis: times?.[model.name] },
   }));
-  const rows = ROWS.map((row) => ({ ...row, values: columns.map(({ facts }) => row.of(facts) ?? null) })).filter(
-    ({ values }) => values.some((value) => value !== null),
-  );
+  const rows = ROWS.map((row) => ({
+    ...row,
+    values: columns.map(({ facts }) => row.of(facts) ?? null),
+  })).filter(({ values }) => values.some((value) => value !== null));
   return html`
     <${Figure}
       name="fairness"
       title="Is the comparison fair?"
-      how=${html`All four saw the same text. The networks have the same number of units and of updates; what suits one cell and not
-      another, its learning rate first of all, was chosen for each on text kept aside for that. The best of each row is marked ★.`}
+      how=${html`All four saw the same text. The networks have the same number of units and of updates;
+      what suits one cell and not another, its learning rate first of all, was chosen for each on text
+      kept aside for that. The best of each row is marked ★.`}
       explanation=${null}
       table=${{
         head: ["", ...columns.map(({ title }) => title)],
@@ -67,7 +43,9 @@ export function Fairness({ state, models }) {
             <tr>
               <td></td>
               ${columns.map(
-                ({ name, title, shape }) => html`<th scope="col" data-model=${name}><${Mark} shape=${shape} />${title}</th>`,
+                ({ name, title, shape }) => html`
+                  <th scope="col" data-model=${name}><${Mark} shape=${shape} />${title}</th>
+                `,
               )}
             </tr>
           </thead>
@@ -83,46 +61,48 @@ export function Fairness({ state, models }) {
 }
 
 function Row({ row, columns }) {
-  const compared = row.values.map((value, i) => (row.networks && columns[i].name === "ngram" ? null : value));
+  const compared = row.values.map((value, i) =>
+    row.networks && columns[i].name === "ngram" ? null : value,
+  );
   const best = bestOf(row, compared);
   return html`
     <tr>
       <th scope="row">${row.label}${row.note && html`<small>${row.note}</small>`}</th>
-      ${row.values.map(
-        (value, i) => html`
-          <td data-model=${columns[i].name} class=${value !== null && value === best ? "best" : ""}>
-            ${value === null ? "–" : row.show(value)}${value !== null && value === best ? html`<span class="star" role="img" aria-label="best"> ★</span>` : ""}
+      ${row.values.map((value, i) => {
+        const wins = value !== null && value === best;
+        return html`
+          <td data-model=${columns[i].name} class=${wins ? "best" : ""}>
+            ${value === null ? "–" : row.show(value)}
+            ${wins && html`<span class="star" role="img" aria-label="best"> ★</span>`}
           </td>
-        `,
-      )}
+        `;
+      })}
     </tr>
   `;
 }
 
-function bestOf({ better }, values) {
-  const known = values.filter((value) => typeof value === "number");
-  if (!better || known.length < 2) return undefined;
-  const [least, most] = [Math.min(...known), Math.max(...known)];
-  if (least === most) return undefined;
-  return better === "less" ? least : most;
-}
-
 /** Computed from the same numbers, so that it says what is so after any training. */
 function RnnWins({ rows, columns, curves }) {
-  const networks = columns.map(({ name }, i) => ({ name, i })).filter(({ name }) => name !== "ngram");
+  const networks = columns.map((column, i) => ({ ...column, i })).filter(({ name }) => name !== "ngram");
   const rnn = networks.find(({ name }) => name === "rnn");
   if (!rnn || networks.length < 2) return null;
   const won = rows.filter((row) => {
-    const best = bestOf(row, networks.map(({ i }) => row.values[i]));
+    const best = bestOf(
+      row,
+      networks.map(({ i }) => row.values[i]),
+    );
     return best !== undefined && row.values[rnn.i] === best;
   });
+  const said = (row, { title, i }) => `${title} ${row.values[i] === null ? "–" : row.show(row.values[i])}`;
   const near = nearby(curves);
   return html`
     <div class="rnn-wins">
-      <h4 data-model="rnn"><${Mark} shape=${MODELS.find(({ name }) => name === "rnn").shape} />Where the plain RNN wins among the networks</h4>
+      <h4 data-model="rnn">
+        <${Mark} shape=${rnn.shape} />Where the plain RNN wins among the networks
+      </h4>
       <ul>
         ${won.map(
-          (row) => html`<li>${row.label}: ${networks.map(({ name, i }) => `${titleOf(name)} ${row.values[i] === null ? "–" : row.show(row.values[i])}`).join(", ")}</li>`,
+          (row) => html`<li>${row.label}: ${networks.map((network) => said(row, network)).join(", ")}</li>`,
         )}
         ${won.length === 0 && html`<li>In none of these rows, on this machine and after this training.</li>`}
         ${near && html`<li>${near}</li>`}
@@ -138,7 +118,9 @@ function nearby(curves) {
   const rnn = of("rnn")?.kinds[kind]?.[0];
   const lstm = of("lstm")?.kinds[kind]?.[0];
   if (!rnn || !lstm) return null;
-  const where = `With ${rnn.distance} words between cue and trigger it is right in ${percent(rnn.accuracy.value)}, the LSTM in ${percent(lstm.accuracy.value)}`;
+  const where =
+    `With ${rnn.distance} words between cue and trigger it is right in ` +
+    `${percent(rnn.accuracy.value)}, the ${titleOf("lstm")} in ${percent(lstm.accuracy.value)}`;
   if (rnn.accuracy.low > lstm.accuracy.high) return `${where}: better.`;
   return rnn.accuracy.high >= lstm.accuracy.low
     ? `${where}: the intervals overlap, so it is not known to be worse there.`
@@ -151,7 +133,10 @@ function useCards(models) {
   useEffect(() => {
     if (!names) return undefined;
     let over = false;
-    Promise.all(names.split(",").map(async (name) => [name, await call(`models/${encodeURIComponent(name)}`)])).then(
+    const asked = names
+      .split(",")
+      .map(async (name) => [name, await call(`models/${encodeURIComponent(name)}`)]);
+    Promise.all(asked).then(
       (found) => over || setCards(Object.fromEntries(found.filter(([, card]) => card.settings))),
       () => {}, // the page says itself that the server is away
     );
@@ -173,35 +158,17 @@ function useTimes(models, text) {
         const { results } = await call("complete", { text: typed.slice(0, typed.length - i) });
         for (const result of results) (taken[result.model] ??= []).push(result.millis);
       }
-      if (!over) setTimes(Object.fromEntries(Object.entries(taken).map(([name, all]) => [name, median(all)])));
+      const medians = Object.entries(taken).map(([name, all]) => [name, median(all)]);
+      if (!over) setTimes(Object.fromEntries(medians));
     };
-    measure().catch(() => {});
+    measure().catch(() => {}); // without times there is no such row
     return () => (over = true);
   }, [models]); // once: measured while somebody types, it would measure the typing
   return times;
 }
 
-function median(values) {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-/** Passes times tokens, divided by the tokens of an update: the card does not count updates. */
-function updates({ card: { settings, corpus } }) {
-  if (settings.updates) return settings.updates;
-  if (!settings.epochs || !settings.batch || !settings.bptt) return null;
-  const { train, valid, test } = corpus.split;
-  const trained = (corpus.words * train) / (train + valid + test);
-  return (settings.epochs * trained) / (settings.batch * settings.bptt);
-}
-
-function duration(seconds) {
-  return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
-}
-
-function share(value) {
-  return `${(value * 100).toFixed(1)}%`;
-}
-
 function sourceOf({ corpus, machine }) {
-  return `Trained on ${count(corpus.words)} words (${corpus.name.replaceAll("+", ", ")}) on ${machine}. Each figure is in the model’s card, GET /api/v1/models/NAME.`;
+  const names = corpus.name.replaceAll("+", ", ");
+  return `Trained on ${count(corpus.words)} words (${names}) on ${machine}. Each figure is in the
+    model’s card, GET /api/v1/models/NAME.`;
 }

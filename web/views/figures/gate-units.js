@@ -33,17 +33,30 @@ export function GateUnits({ explanation, cell, gate, tokens, cue, choose }) {
   if (!fits) return html`<p class="figure-empty">${found?.error ?? "Computing …"}</p>`;
   return html`
     <div class="figure-choices" data-save="no">
-      <${Choice} legend="Units by" name="gates-order" options=${ORDERS} chosen=${order} onChoose=${setOrder} />
+      <${Choice}
+        legend="Units by"
+        name="gates-order"
+        options=${ORDERS}
+        chosen=${order}
+        onChoose=${setOrder}
+      />
     </div>
     <${TokenGrid}
       name=${`${titleOf(cell.model)}, ${gate.name} gate of every unit, by word`}
       tokens=${tokens}
-      bands=${[{ label: html`<b>${titleOf(cell.model)}</b> ${gate.name}, ${units.length} units`, model: cell.model, rows: units.length }]}
+      bands=${[
+        {
+          label: html`<b>${titleOf(cell.model)}</b> ${gate.name}, ${units.length} units`,
+          model: cell.model,
+          rows: units.length,
+        },
+      ]}
       draw=${() => html`<${Cells} values=${values} units=${units} />`}
       say=${({ token, row }) => {
         const unit = units[row];
         const { mean } = statistics(values, unit);
-        return `${sayGate({ cell, gate, token: tokens[token], value: values[token][unit], unit })} Its mean over the text is ${mean.toFixed(2)}.`;
+        const said = sayGate({ cell, gate, token: tokens[token], value: values[token][unit], unit });
+        return `${said} Its mean over the text is ${mean.toFixed(2)}.`;
       }}
       chosen=${cue}
       onChoose=${choose}

@@ -16,7 +16,7 @@ const BAR = 28;
  * What the gates of the LSTM and the GRU do at each word: the mean over all units, or every unit of one
  * gate.
  */
-export function Gates({ state, explanation }) {
+export function Gates({ explanation }) {
   const cells = useMemo(
     () => (explanation?.results ?? []).filter(({ gates, tokens }) => gates?.length && tokens.length),
     [explanation],
@@ -67,7 +67,7 @@ export function Gates({ state, explanation }) {
       <${Legend} />
       ${view === "means"
         ? html`<${Means} ...${{ gates, tokens, cue, choose }} />`
-        : html`<${GateUnits} ...${{ state, explanation, cell: shown.cell, gate: shown.gate, tokens, cue, choose }} />`}
+        : html`<${GateUnits} ...${shown} ...${{ explanation, tokens, cue, choose }} />`}
       <${HalfLives} cells=${cells} />
     <//>
   `;
@@ -78,7 +78,9 @@ export function sayGate({ cell, gate, token, value, unit }) {
   const share = percent(value);
   const meaning = MEANINGS[cell.cell]?.[gate.name]?.(share) ?? `is open to ${share}`;
   const whose = unit === undefined ? "over all units" : `unit ${unit + 1}`;
-  return `At “${nameOf(token)}”, ${counted(token.words, "word")} back, the ${titleOf(cell.model)}’s ${gate.name} gate (${whose}) is ${value.toFixed(2)}: it ${meaning}.`;
+  const where = `At “${nameOf(token)}”, ${counted(token.words, "word")} back`;
+  const which = `the ${titleOf(cell.model)}’s ${gate.name} gate (${whose})`;
+  return `${where}, ${which} is ${value.toFixed(2)}: it ${meaning}.`;
 }
 
 function Means({ gates, tokens, cue, choose }) {
@@ -93,8 +95,11 @@ function Means({ gates, tokens, cue, choose }) {
       name="Mean of each gate over its units, by word"
       tokens=${tokens}
       bands=${bands}
-      draw=${(band, width, cell) => html`<${Bars} values=${gates[band].gate.mean} width=${width} cell=${cell} />`}
-      say=${({ token, band }) => sayGate({ ...gates[band], token: tokens[token], value: gates[band].gate.mean[token] })}
+      draw=${(band, width, cell) => html`
+        <${Bars} values=${gates[band].gate.mean} width=${width} cell=${cell} />
+      `}
+      say=${({ token, band }) =>
+        sayGate({ ...gates[band], token: tokens[token], value: gates[band].gate.mean[token] })}
       chosen=${cue}
       onChoose=${choose}
     />
@@ -107,7 +112,12 @@ function Bars({ values, width, cell }) {
     <svg class="bars" viewBox=${`0 0 ${width} ${BAR}`} aria-hidden="true">
       ${values.map(
         (value, i) => html`
-          <rect class="bars-track" x=${(i * cell).toFixed(1)} width=${Math.max(1, cell - 1).toFixed(1)} height=${BAR} />
+          <rect
+            class="bars-track"
+            x=${(i * cell).toFixed(1)}
+            width=${Math.max(1, cell - 1).toFixed(1)}
+            height=${BAR}
+          />
           <rect
             data-shade=${Math.max(1, shareShade(value))}
             x=${(i * cell).toFixed(1)}
@@ -126,7 +136,10 @@ function Legend() {
     <div class="legend" aria-hidden="true">
       <span class="legend-name">closed 0</span>
       <ol class="legend-shades flat">
-        ${Array.from({ length: SHADES }, (_, shade) => html`<li><span class="shade" data-shade=${shade}></span></li>`)}
+        ${Array.from(
+          { length: SHADES },
+          (_, shade) => html`<li><span class="shade" data-shade=${shade}></span></li>`,
+        )}
       </ol>
       <span class="legend-name">1 open</span>
     </div>
@@ -139,7 +152,11 @@ function HalfLives({ cells }) {
       <table class="summary">
         <caption>How long the gates alone would keep a memory, and how long it lasts</caption>
         <thead>
-          <tr><th scope="col">cell</th><th scope="col">keeps a step</th><th scope="col">so half is left after</th><th scope="col">measured influence: half within</th></tr>
+          <tr>
+            ${["cell", "keeps a step", "so half is left after", "measured influence: half within"].map(
+              (head) => html`<th scope="col">${head}</th>`,
+            )}
+          </tr>
         </thead>
         <tbody>
           ${cells.map((cell) => {
@@ -149,13 +166,20 @@ function HalfLives({ cells }) {
                 <th scope="row">${titleOf(cell.model)}</th>
                 <td>${average(gate.mean).toFixed(3)} <span class="quiet">(${gate.name})</span></td>
                 <td>${cell.gateHalfLife == null ? "–" : `${length(cell.gateHalfLife)} steps`}</td>
-                <td>${cell.halfLife?.words == null ? "not within this text" : `${length(cell.halfLife.words)} words`}</td>
+                <td>
+                  ${cell.halfLife?.words == null
+                    ? "not within this text"
+                    : `${length(cell.halfLife.words)} words`}
+                </td>
               </tr>
             `;
           })}
         </tbody>
       </table>
-      <p class="source">A step is a word or a mark. Where the measured influence outlives what the mean gate promises, a few units do it: their gates stay near 1 while the others come and go. “Every unit” shows them.</p>
+      <p class="source">
+        A step is a word or a mark. Where the measured influence outlives what the mean gate promises, a
+        few units do it: their gates stay near 1 while the others come and go. “Every unit” shows them.
+      </p>
     </div>
   `;
 }
@@ -167,7 +191,11 @@ function keyOf(cell, gate) {
 function tableOf(gates, tokens) {
   return {
     head: ["word", "words back", ...gates.map(({ cell, gate }) => `${titleOf(cell.model)} ${gate.name}`)],
-    rows: tokens.map((token) => [nameOf(token), token.words, ...gates.map(({ gate }) => gate.mean[token.index])]),
+    rows: tokens.map((token) => [
+      nameOf(token),
+      token.words,
+      ...gates.map(({ gate }) => gate.mean[token.index]),
+    ]),
     show: (value, column) => (column > 1 ? value?.toFixed(2) : value),
   };
 }

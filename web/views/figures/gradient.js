@@ -36,26 +36,37 @@ export function GradientThroughTime({ explanation }) {
       name="gradient"
       title="The gradient on its way back"
       how=${html`Training can tie a word to an earlier one only through the gradient that travels back
-      from step to step, a word or mark each. Each step multiplies it. Below 1 it vanishes, above 1 it explodes; every
-      line that falls steadily on this logarithmic scale loses the same share at every word. It is the slope
+      from step to step, a word or mark each. Each step multiplies it. Below 1 it vanishes, above 1 it
+      explodes; a line that falls steadily on this logarithmic scale loses the same share at every word. It is the slope
       that tells: a model that is already sure of its word has little left to learn, and its line begins low.`}
       explanation=${explanation}
       table=${tableOf(cells, tokens)}
     >
       <div class="plots">
         <section>
-          <h4>What reaches the state <span class="quiet">‖∂ loss / ∂ h<sub>t</sub>‖, and for the LSTM’s memory cell ‖∂ loss / ∂ c<sub>t</sub>‖</span></h4>
+          <h4>
+            What reaches the state
+            <span class="quiet"
+              >‖∂ loss / ∂ h<sub>t</sub>‖, and for the LSTM’s memory cell ‖∂ loss / ∂ c<sub>t</sub>‖</span
+            >
+          </h4>
           <${Plot}
             name="Gradient of the loss with respect to the hidden state, by steps back"
             x=${axis(far)}
-            y=${upright(cells.flatMap(({ gradient }) => [...gradient.norm, ...(gradient.cell ?? [])]), "norm")}
+            y=${upright(
+              cells.flatMap(({ gradient }) => [...gradient.norm, ...(gradient.cell ?? [])]),
+              "norm",
+            )}
             lines=${cells.flatMap(normsOf)}
             place=${place}
             value=${small}
           />
         </section>
         <section>
-          <h4>What the steps multiply to <span class="quiet">‖∂ h<sub>T</sub> / ∂ s<sub>T−k</sub>‖, s the whole state</span></h4>
+          <h4>
+            What the steps multiply to
+            <span class="quiet">‖∂ h<sub>T</sub> / ∂ s<sub>T−k</sub>‖, s the whole state</span>
+          </h4>
           <${Plot}
             name="Product of the step Jacobians, spectral norm, by steps back"
             x=${axis(far)}
@@ -114,9 +125,16 @@ function Summary({ cells }) {
   return html`
     <div class="table-frame">
       <table class="summary">
-        <caption>Factor a step on this text <span class="quiet">(the line is thick where a step makes it larger)</span></caption>
+        <caption>
+          Factor a step on this text${" "}
+          <span class="quiet">(the line is thick where a step makes it larger)</span>
+        </caption>
         <thead>
-          <tr><th scope="col">cell</th><th scope="col">on average</th><th scope="col">smallest</th><th scope="col">largest</th><th scope="col">steps above 1</th><th scope="col">so it</th></tr>
+          <tr>
+            ${["cell", "on average", "smallest", "largest", "steps above 1", "so it"].map(
+              (head) => html`<th scope="col">${head}</th>`,
+            )}
+          </tr>
         </thead>
         <tbody>
           ${cells.map(({ model, factors, gradient }) => {

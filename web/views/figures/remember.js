@@ -1,5 +1,5 @@
 import { html, useMemo, useRef, useState } from "../../vendor/htm/preact/standalone.module.js";
-import { percent } from "../../js/format.js";
+import { finePercent, ordinal } from "../../js/format.js";
 import { MODELS, titleOf } from "../../js/models.js";
 import { counted, power, small, words as length } from "../../js/numbers.js";
 import { moved } from "../../js/plot.js";
@@ -26,18 +26,24 @@ export function Remember({ state, setState, explanation, onWord }) {
     <${Figure}
       name="remember"
       title="What does it still remember?"
-      how=${html`Each column shows your words as one model sees them: the stronger a word’s shade, the more a small
-      change of it would change the score of the word to come. One logarithmic scale for all columns, so
-      shades can be compared. The coloured line below the words goes back to the last one with half the influence of the nearest.`}
+      how=${html`Each column shows your words as one model sees them: the stronger a word’s shade, the more
+      a small change of it would change the score of the word to come. One logarithmic scale for all
+      columns, so shades can be compared. The coloured line below the words goes back to the last one with
+      half the influence of the nearest.`}
       explanation=${explanation}
       table=${tableOf(columns)}
     >
       <${Target} state=${state} setState=${setState} columns=${columns} />
       <${Legend} shades=${shades} />
       <div class="remember-columns">
-        ${columns.map((column) => column.result.error ? html`<${Failed} result=${column.result} />` : html`
-            <${Words} key=${column.result.model} ...${{ column, shades, explanation, hovered, setHovered, onWord }} />
-          `)}
+        ${columns.map((column) =>
+          column.result.error
+            ? html`<${Failed} result=${column.result} />`
+            : html`<${Words}
+                key=${column.result.model}
+                ...${{ column, shades, explanation, hovered, setHovered, onWord }}
+              />`,
+        )}
       </div>
       <p class="readout" data-save="no" role="status">${spoken(columns, hovered)}</p>
       ${measureOf(columns)}
@@ -58,7 +64,11 @@ function Target({ state, setState, columns }) {
           `
         : html`
             <b>each column’s own first</b>
-            ${own.map((word) => html`<button type="button" dir="auto" onClick=${() => setState({ target: word })}>${word}</button>`)}
+            ${own.map(
+              (word) => html`
+                <button type="button" dir="auto" onClick=${() => setState({ target: word })}>${word}</button>
+              `,
+            )}
           `}
     </p>
   `;
@@ -108,7 +118,15 @@ function Words({ column, shades, explanation, hovered, setHovered, onWord }) {
       <h4 id=${id}><${Mark} shape=${model?.shape} />${titleOf(result.model)}</h4>
       <p class="remember-target">${targetOf(result)}</p>
       <p class="remember-half">${halfOf(column)}</p>
-      <p class="remember-words" dir="auto" role="group" aria-label=${`What ${titleOf(result.model)} read`} ref=${list} onKeyDown=${onKey} onMouseLeave=${() => setHovered(null)}>
+      <p
+        class="remember-words"
+        dir="auto"
+        role="group"
+        aria-label=${`What ${titleOf(result.model)} read`}
+        ref=${list}
+        onKeyDown=${onKey}
+        onMouseLeave=${() => setHovered(null)}
+      >
         ${result.truncated && html`<span class="remember-cut">… </span>`}
         ${tokens.map((token, i) => html`
           ${gapBefore(token, tokens[i - 1], explanation.text)}<button
@@ -166,12 +184,10 @@ function columnsOf(explanation) {
 
 function targetOf({ target, model }) {
   if (!target) return html`<span class="quiet">no prediction</span>`;
-  return html`<b dir="auto">${target.word}</b> ${model === "ngram" ? "" : percent(target.probability)}${target.rank ? html`<span class="quiet"> · ${ordinal(target.rank)}</span>` : ""}`;
-}
-
-function ordinal(rank) {
-  const ending = ["th", "st", "nd", "rd"][rank % 100 > 10 && rank % 100 < 14 ? 0 : rank % 10] ?? "th";
-  return `${rank.toLocaleString("en")}${ending}`;
+  return html`
+    <b dir="auto">${target.word}</b>${model === "ngram" ? "" : ` ${finePercent(target.probability)}`}
+    ${target.rank && html`<span class="quiet"> · ${ordinal(target.rank)}</span>`}
+  `;
 }
 
 function halfOf({ result, words }) {
@@ -202,7 +218,9 @@ function spoken(columns, hovered) {
   if (found.length === 0) return "Point at a word, or move to one with Tab and the arrow keys, for its values.";
   const [{ token }] = found;
   return html`<b dir="auto">${nameOf(token)}</b>, ${counted(token.words, "word")} back: ${found.map(
-    ({ column, token: own }) => html`<span data-model=${column.result.model}>${titleOf(column.result.model)} ${reading(column, own)}</span> `,
+    ({ column, token: own }) => html`
+      <span data-model=${column.result.model}>${titleOf(column.result.model)} ${reading(column, own)}</span>
+    `,
   )}`;
 }
 

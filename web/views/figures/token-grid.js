@@ -83,13 +83,19 @@ export function TokenGrid({ tokens, name, bands, draw, say, chosen, onChoose }) 
             onClick=${() => at && onChoose?.(at.token)}
           >
             ${draw(index, width, cell)}
-            ${at && html`<span class="token-cursor" style=${{ left: `${(at.token / tokens.length) * 100}%`, width: `${100 / tokens.length}%` }}></span>`}
+            ${at &&
+            html`<span
+              class="token-cursor"
+              style=${{ left: `${(at.token / tokens.length) * 100}%`, width: `${100 / tokens.length}%` }}
+            ></span>`}
           </div>
           <div class="token-aside">${band.aside}</div>
         `)}
       </div>
     </div>
-    <p class="readout" data-save="no" aria-hidden="true">${at ? say(at) : "Point at a cell, or use the arrow keys, to read what its number means."}</p>
+    <p class="readout" data-save="no" aria-hidden="true">
+      ${at ? say(at) : "Point at a cell, or use the arrow keys, to read what its number means."}
+    </p>
   `;
 }
 

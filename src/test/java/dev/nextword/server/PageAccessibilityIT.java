@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,23 +43,5 @@ class PageAccessibilityIT extends OpenPage {
       }
     }
     complaints.removeIf(complaint -> complaint.startsWith("Failed to load resource"));
-  }
-
-  private List<?> violations() throws IOException {
-    page.evaluate(axe());
-    return (List<?>)
-        page.evaluate(
-            """
-            async () => (await axe.run()).violations.map(({ id, nodes }) =>
-              id + ': ' + nodes.map(({ html, failureSummary }) => html + ' ' + failureSummary).join('; '))
-            """);
-  }
-
-  private static String axe() throws IOException {
-    try (InputStream script =
-        Objects.requireNonNull(
-            PageAccessibilityIT.class.getResourceAsStream("/axe.min.js"), "axe.min.js")) {
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }
