@@ -48,17 +48,22 @@ export function useLesson(state, setState, evidence) {
     if (number && !state.text) go(number);
   }, [number]);
 
-  // What the question is about comes into sight: before, the text or the panel's name; then, the answer.
+  const verdict = step && shown ? step.judge(evidence) : null;
+
+  // What the question is about comes into sight: before, the text or the panel's name; then, the answer,
+  // once more when it is there and has its height. Not when it changes because somebody tries things.
+  const answered = useRef(null);
   useEffect(() => {
-    if (!step) return;
+    if (!step || (shown && answered.current === number)) return;
+    answered.current = verdict ? number : null;
     const before = step.hides === "panel" ? ".why" : ".editor";
     document.querySelector(shown ? `#${step.hides}` : before).scrollIntoView({ block: "start" });
-  }, [number, shown]);
+  }, [number, shown, Boolean(verdict)]);
 
   return {
     number,
     predicted: models,
-    verdict: step && shown ? step.judge(evidence) : null,
+    verdict,
     trouble: evidence.explanation?.error ?? null,
     seen,
     veiled: step && !shown ? step.hides : null,

@@ -66,7 +66,7 @@ export const STEPS = [
     say: "The plainest test of memory: change one early word, and see who notices at the end. Here France becomes Spain.",
     ask: "For which columns will French then be less than half as likely?",
     after:
-      "No change at all means that nothing of that word is left where the prediction is made. Click other words below: some matter, most do not.",
+      "No change at all means that nothing of that word is left where the prediction is made. Click other words of the text: some matter, most do not.",
     among: ALL,
     hides: "panel",
     state: {
