@@ -209,9 +209,10 @@ function Page() {
     <footer class="reading">
       <p>
         A bar is the probability of a word, from 0 to 100%, on one scale for all columns, among the words
-        that fit the letters typed. Click a word to take it, its ≟ to compare it in all columns. The time is
-        what the model itself needed, on this machine. Perplexity says how many words a model hesitates
-        between, on text it has never seen: less is better.
+        that fit the letters typed; an expected word’s rank is among the same. Click a word to take it, its
+        ≟ to compare it in all columns. The time is what the model itself needed, on this machine.
+        Perplexity says how many words a model hesitates between, on text it has never seen: less is
+        better.
       </p>
     </footer>
     <${Announcer} text=${spoken(off ? null : answer, ghostModel)} />

@@ -48,11 +48,11 @@ export function useLesson(state, setState, evidence) {
     if (number && !state.text) go(number);
   }, [number]);
 
-  // What the question was about comes into sight.
+  // What the question is about comes into sight: before, the text or the panel's name; then, the answer.
   useEffect(() => {
-    if (!step || !shown) return;
-    const place = document.getElementById(step.hides === "panel" ? "panel" : "columns");
-    place.scrollIntoView({ block: step.hides === "panel" ? "start" : "nearest" });
+    if (!step) return;
+    const before = step.hides === "panel" ? ".why" : ".editor";
+    document.querySelector(shown ? `#${step.hides}` : before).scrollIntoView({ block: "start" });
   }, [number, shown]);
 
   return {

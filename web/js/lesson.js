@@ -44,7 +44,7 @@ export const STEPS = [
     say: "Somebody went to France, and a few words later speaks fluent … what?",
     ask: "Which columns will put French first?",
     after:
-      "The n-gram column sees two words, “speak fluent”, and would say the same after any text that ends in them. The others have read the whole sentence.",
+      "The n-gram column sees no more than the last two words, “speak fluent”, and would say the same after any text that ends in them. The others have read the whole sentence.",
     among: ALL,
     hides: "columns",
     state: { text: NEAR, expected: "French", panel: null, flip: null, distance: 0 },
@@ -94,7 +94,7 @@ export const STEPS = [
     say: "A word’s shade is its influence on the prediction: how much the score of French would move if that word moved a little.",
     ask: "In which columns does France have more influence than half of the words after it?",
     after:
-      "Where memory fades, shades pale from right to left, whatever the words mean. Where it holds, an early word that matters is dark among pale ones.",
+      "Where memory fades, shades weaken from the end of the text to its beginning, whatever the words mean. Where it holds, an early word that matters stands out among those that do not.",
     among: ALL,
     hides: "panel",
     state: { text: FAR, expected: "French", panel: "remember", flip: null, distance: 0 },
@@ -114,13 +114,14 @@ export const STEPS = [
   {
     title: "How: the gates",
     say: "A gate is a number between 0 and 1 for each unit and word. The LSTM’s forget gate and the GRU’s update gate say how much of the old state is kept.",
-    ask: "Which of the two keeps half of its state longer, by the mean of that gate?",
+    ask: "Would the mean of that gate alone carry half of the state from France to the end?",
     after:
-      "A mean hides most of it: some units keep nearly all for the whole text, others are rewritten at each word. Sort the units and look for those that stay open from the cue on.",
+      "The mean over all units hides how it is done: most units are rewritten within a few words, a few keep nearly all for the whole text. Show every unit, sort them, and look for those that stay open from the cue on.",
     among: ["gru", "lstm"],
     hides: "panel",
     state: { text: FAR, expected: "French", panel: "gates", flip: null, distance: 0 },
-    judge: ({ explanation }) => longerGate(explanation),
+    judge: ({ explanation }) =>
+      judged(explanation, (result) => gateReaches(result, FAR.indexOf("France"))),
   },
   {
     title: "Is it fair?",
@@ -157,10 +158,11 @@ function arrives({ gradient }) {
   return at >= 0 && gradient.norm[at] >= ARRIVES * gradient.norm[0];
 }
 
-function longerGate(explanation) {
-  const lives = judged(explanation, (result) => result.gateHalfLife ?? 0);
-  if (!lives) return null;
-  return { gru: lives.gru > lives.lstm, lstm: lives.lstm >= lives.gru };
+/** Whether the half-life that the mean gate implies spans the words from this place to the end. */
+function gateReaches({ tokens, gateHalfLife }, start) {
+  const at = tokens.findIndex((token) => token.start === start);
+  const words = tokens.slice(at).filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).length;
+  return gateHalfLife !== null && gateHalfLife >= words;
 }
 
 function nearlyBest(models) {

@@ -45,9 +45,9 @@ export function Lesson({ number, predicted, verdict, trouble, seen, onPredict, o
         </nav>
         <button type="button" class="plain" onClick=${onLeave}>Leave the lesson</button>
       </header>
-      <p>${step.say}</p>
       ${predicted === null
         ? html`
+            <p>${step.say}</p>
             <form class="lesson-question" key=${number} onSubmit=${answer}>
               <fieldset>
                 <legend>${step.ask}</legend>

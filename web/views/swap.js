@@ -82,7 +82,7 @@ function Words({ text, words, cue, onChoose }) {
     next.focus();
   };
   return html`
-    <p class="swap-words" role="group" aria-label="Words of your text" dir="auto" ref=${list} onKeyDown=${move}>
+    <p class="swap-words" role="group" aria-label="Which word to swap" dir="auto" ref=${list} onKeyDown=${move}>
       ${words[0].start > 0 && "… "}
       ${words.map(({ text: shown, start, end }, i) => {
         const pressed = Boolean(cue && start >= cue.start && end <= cue.end);

@@ -117,7 +117,7 @@ abstract class OpenPage {
   }
 
   Locator area() {
-    return page.getByLabel("Your text");
+    return page.getByLabel("Your text", new Page.GetByLabelOptions().setExact(true));
   }
 
   Locator ghost() {
@@ -129,7 +129,7 @@ abstract class OpenPage {
   }
 
   Locator words(String model) {
-    return column(model).locator(".words button");
+    return column(model).locator(".words [data-completion]");
   }
 
   /** Waits until every column shows what its model says to exactly this text. */

@@ -103,7 +103,7 @@ class PagePanelsIT extends OpenPage {
     go("#panel=distance&words=40&expected=French&text=" + SPLIT.replace(" ", "+"));
     Locator panel = page.locator("#panel");
     Locator slider =
-        panel.getByRole(AriaRole.SLIDER, new Locator.GetByRoleOptions().setName("Neutral"));
+        panel.getByRole(AriaRole.SLIDER, new Locator.GetByRoleOptions().setName("Neutral words put in").setExact(true));
     assertThat(slider).hasValue("40");
     assertThat(panel.locator(".standings")).hasAttribute("aria-busy", "false");
     assertThat(panel.locator(".standing[data-model=lstm]")).containsText("1st · ");
@@ -115,6 +115,7 @@ class PagePanelsIT extends OpenPage {
     assertEquals(41 + wordsOf(SPLIT), wordsOf(text));
     assertThat(slider).hasValue("0");
     assertShows(text);
+    complaints.removeIf(complaint -> complaint.contains("404")); // no measured curves here
   }
 
   @Test
@@ -166,7 +167,7 @@ class PagePanelsIT extends OpenPage {
     for (String hash :
         List.of(
             "#panel=no&words=999&lesson=99&theme=x&caret=-1&swap=9e9",
-            "#%E0%A4%A&text=%",
+            "#%E0%A4%A&expected=%",
             "#=&&=")) {
       go(hash);
       assertThat(words("lstm")).hasCount(5);
