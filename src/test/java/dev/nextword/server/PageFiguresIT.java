@@ -137,8 +137,8 @@ class PageFiguresIT extends OpenPage {
     assertThat(figure.locator(".readout"))
         .hasText(
             Pattern.compile(
-                "At “fluent”, 1 word back, the GRU’s update gate \\(over all units\\) is 0\\.\\d\\d:"
-                    + " it keeps \\d+% of the old state and replaces the rest\\."));
+                "At “fluent”, 1 word back, the GRU’s update gate \\(over all units\\) is"
+                    + " 0\\.\\d\\d: it keeps \\d+% of the old state and replaces the rest\\."));
     assertThat(figure.locator(".summary tr[data-model=lstm]")).containsText("(forget)");
   }
 
@@ -255,7 +255,9 @@ class PageFiguresIT extends OpenPage {
     }
   }
 
-  /** The drawing alone: the answer is known from the time before. Best of five, as others compute. */
+  /**
+   * The drawing alone: the answer is known from the time before. Best of five, as others compute.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"remember", "gradient", "gates"})
   void sixtyWordsAreDrawnWithin300Milliseconds(String panel) {
