@@ -15,7 +15,11 @@ const PATIENCE_MILLIS = 3_000;
 /** While the server is away. */
 const RETRY_MILLIS = 3_000;
 
-/** @typedef {{text: string, target?: string, models?: string[], units?: boolean, jacobian?: boolean}} Question */
+/**
+ * What POST /explain takes.
+ *
+ * @typedef {{text: string, target?: string, models?: string[], units?: boolean, jacobian?: boolean}} Question
+ */
 
 /** Questions with sequence numbers, and a memory. An answer that was overtaken is dropped. */
 export class Explainer {

@@ -7,7 +7,7 @@ import { linear, logarithmic, powerTicks, roundTicks, spread } from "./scales.js
 
 const LEFT = 46;
 const RIGHT = 62;
-const TOP = 24;
+const TOP = 34;
 const BOTTOM = 40;
 
 /** Room for one label of a line. */
@@ -187,12 +187,13 @@ function Drawn({ line, index, id, toX, toY, floor }) {
   const lower = band.map(({ x, low }) => [x, low]).reverse();
   const path = (pairs) => `M${pairs.map(([x, y]) => `${round(toX(x))} ${round(toY(y))}`).join("L")}`;
   const places = line.points.map(({ x, y }) => [x, y]);
+  const thick = (line.thick ?? []).map((i) => path(places.slice(i - 1, i + 1))).join("");
   const clip = `url(#${id})`;
   return html`
     <g data-model=${line.model} data-line=${line.model}>
-      ${band.length > 1 && html`<path class="plot-band" clip-path=${clip} d=${`${path([...upper, ...lower])}Z`} />`}
-      ${line.thick?.length > 0 &&
-      html`<path class="plot-thick" clip-path=${clip} d=${line.thick.map((i) => path(places.slice(i - 1, i + 1))).join("")} />`}
+      ${band.length > 1 &&
+      html`<path class="plot-band" clip-path=${clip} d=${`${path([...upper, ...lower])}Z`} />`}
+      ${thick && html`<path class="plot-thick" clip-path=${clip} d=${thick} />`}
       <path
         class=${line.dashed ? "plot-line dashed" : "plot-line"}
         clip-path=${clip}

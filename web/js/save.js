@@ -80,7 +80,8 @@ function draw(element, into, origin) {
 function drawBox(style, box, into, origin) {
   const place = { x: box.left - origin.x, y: box.top - origin.y, width: box.width, height: box.height };
   if (!/^rgba\(.*, 0\)$|^transparent$/.test(style.backgroundColor)) {
-    into.append(make("rect", { ...place, rx: parseFloat(style.borderRadius) || 0, fill: style.backgroundColor }));
+    const rx = parseFloat(style.borderRadius) || 0;
+    into.append(make("rect", { ...place, rx, fill: style.backgroundColor }));
   }
   for (const [side, y] of [["Top", place.y], ["Bottom", place.y + place.height]]) {
     const thick = parseFloat(style[`border${side}Width`]);

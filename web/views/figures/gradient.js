@@ -37,8 +37,8 @@ export function GradientThroughTime({ explanation }) {
       title="The gradient on its way back"
       how=${html`Training can tie a word to an earlier one only through the gradient that travels back
       from step to step, a word or mark each. Each step multiplies it. Below 1 it vanishes, above 1 it
-      explodes; a line that falls steadily on this logarithmic scale loses the same share at every word. It is the slope
-      that tells: a model that is already sure of its word has little left to learn, and its line begins low.`}
+      explodes; a line that falls steadily on this logarithmic scale loses the same share at every word.
+      It is the slope that tells: a model that is already sure of its word has little left to learn, and its line begins low.`}
       explanation=${explanation}
       table=${tableOf(cells, tokens)}
     >

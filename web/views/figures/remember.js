@@ -8,6 +8,9 @@ import { nameOf, placed } from "../../js/tokens.js";
 import { Mark } from "../mark.js";
 import { Figure } from "./figure.js";
 
+/** The half-life is counted from the middle of the nearest three words, the second: the first is 1 back. */
+const NEAREST = 2;
+
 /**
  * What each model still remembers of the text: its words shaded by connectivity, the norm of the gradient
  * of the target's logit with respect to the word's embedding (Madsen 2019, "Visualizing memorization in
@@ -134,7 +137,7 @@ function Words({ column, shades, explanation, hovered, setHovered, onWord }) {
             class=${token.shown ? "remember-word" : "remember-word sign"}
             data-token=${i}
             data-shade=${token.value === undefined ? undefined : shades.shade(token.value)}
-            data-reach=${result.used === undefined ? token.words <= Math.max(1, Math.round(reach)) : token.read}
+            data-reach=${result.used === undefined ? token.words <= reach : token.read}
             data-hovered=${hovered !== null && token.start === hovered}
             tabindex=${i === active ? 0 : -1}
             aria-label=${`${nameOf(token)}, ${counted(token.words, "word")} back: ${reading(column, token)}`}
@@ -178,7 +181,7 @@ function columnsOf(explanation) {
         read: result.used === undefined || token.steps < result.used,
       }));
       const words = tokens.filter(({ isWord }) => isWord).length;
-      return { result, tokens, words, reach: result.halfLife?.words ?? words };
+      return { result, tokens, words, reach: (result.halfLife?.words ?? words) + NEAREST };
     });
 }
 
