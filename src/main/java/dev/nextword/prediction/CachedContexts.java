@@ -1,7 +1,5 @@
 package dev.nextword.prediction;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.nextword.prediction.LanguageModel.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,23 +21,16 @@ final class CachedContexts {
   private static final int STRIDE = 64;
 
   private final LanguageModel model;
-  private final Cache<PrefixKey, Read> states;
-  private final Cache<PrefixKey, Distribution> distributions;
+  private final LeastRecentlyUsed<Read> states;
+  private final LeastRecentlyUsed<Distribution> distributions;
   private final Read start;
 
   CachedContexts(LanguageModel model, long stateBytes, long distributionBytes) {
     this.model = model;
     this.start = new Read(model.start());
-    this.states =
-        Caffeine.newBuilder()
-            .maximumWeight(stateBytes)
-            .weigher((PrefixKey key, Read read) -> 144 + read.state.bytes())
-            .build();
+    this.states = new LeastRecentlyUsed<>(stateBytes, read -> 176 + read.state.bytes());
     this.distributions =
-        Caffeine.newBuilder()
-            .maximumWeight(distributionBytes)
-            .weigher((PrefixKey key, Distribution distribution) -> 96 + distribution.bytes())
-            .build();
+        new LeastRecentlyUsed<>(distributionBytes, distribution -> 128 + distribution.bytes());
   }
 
   /**
@@ -80,7 +71,7 @@ final class CachedContexts {
   }
 
   private @Nullable Read cached(PrefixKey key) {
-    return key.length() == 0 ? start : states.getIfPresent(key);
+    return key.length() == 0 ? start : states.get(key);
   }
 
   /**
@@ -108,8 +99,7 @@ final class CachedContexts {
     @Override
     public Context then(int wordId) {
       PrefixKey next = key.then(wordId);
-      return new Cached(
-          next, states.get(next, missing -> new Read(model.advance(read.state, wordId))));
+      return new Cached(next, states.get(next, () -> new Read(model.advance(read.state, wordId))));
     }
 
     @Override
@@ -138,8 +128,7 @@ final class CachedContexts {
     }
 
     private Distribution distribution() {
-      return distributions.get(
-          key, missing -> new Distribution(model.logProbabilities(read.state)));
+      return distributions.get(key, () -> new Distribution(model.logProbabilities(read.state)));
     }
   }
 }
