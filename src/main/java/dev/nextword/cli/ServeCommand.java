@@ -13,6 +13,7 @@ import dev.nextword.server.NextWordServer;
 import dev.nextword.server.ServedModel;
 import dev.nextword.server.ServerOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -38,7 +39,10 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private static final String WARM_UP = "I would like to kn";
+  private static final String FIRST_KEY = "I would like to kn";
+
+  /** The pause after somebody's key in which the next one is not likely to come any more. */
+  private static final Duration QUIET = Duration.ofMillis(500);
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
@@ -86,13 +90,15 @@ final class ServeCommand implements Callable<Integer> {
     // The server starts while the models are read; who asks too early waits.
     CompletableFuture<ModelSnapshot> snapshot =
         CompletableFuture.supplyAsync(() -> snapshot(store, blocked));
+    WarmUp warmUp = new WarmUp(snapshot::join, QUIET);
     CountDownLatch stopped = new CountDownLatch(1);
-    try (NextWordServer server = server(snapshot::join).start()) {
+    try (NextWordServer server = server(warmUp::askedBySomebody).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(snapshot.get().absent(), store);
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
       SmallHeap.keep();
       System.gc(); // gives back what reading has left behind
+      warmUp.start();
       stopped.await(); // until Ctrl-C
     } catch (IllegalStateException | ExecutionException e) {
       throw new CommandException(e.getMessage(), e);
@@ -155,7 +161,7 @@ final class ServeCommand implements Callable<Integer> {
   private static ServedModel served(ModelBundle bundle, Columns columns) {
     ModelCard card = bundle.card();
     Column column = columns.of(bundle);
-    column.complete(WARM_UP, 5); // so that the first key does not wait for classes to load
+    column.complete(FIRST_KEY, 5); // so that the first key does not wait for classes to load
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");
     return new ServedModel(

@@ -107,6 +107,9 @@ final class NGramModel {
     public List<Candidate> best(Choice choice, int k) {
       TopWords top = new TopWords(Math.min(k, choice.size()));
       forEachSeen(choice, top::offer);
+      if (wordUnit * table.mostFrequent() < top.least()) {
+        return top.candidates(score -> score);
+      }
       for (int id : choice.ids()) {
         int count = table.count(id);
         if (count > 0 && wordUnit * count >= top.least() && !isSeen(id, seen.length)) {

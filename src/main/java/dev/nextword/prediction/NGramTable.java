@@ -43,6 +43,7 @@ final class NGramTable {
   private final int grams;
   private final long tokens;
   private final int[] words; // [vocabulary]: counts
+  private final int mostFrequent;
   private final Level bigrams; // their contexts are words
   private final Level trigrams; // their contexts are places among the bigrams
 
@@ -50,6 +51,7 @@ final class NGramTable {
     this.grams = grams;
     this.tokens = tokens;
     this.words = words;
+    this.mostFrequent = IntStream.of(words).max().orElse(0);
     this.bigrams = bigrams;
     this.trigrams = trigrams;
   }
@@ -67,6 +69,11 @@ final class NGramTable {
   /** How often a word was seen. */
   int count(int id) {
     return words[id];
+  }
+
+  /** How often the most frequent word was seen. */
+  int mostFrequent() {
+    return mostFrequent;
   }
 
   /** What was seen after a word. */
