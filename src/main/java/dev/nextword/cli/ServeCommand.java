@@ -44,6 +44,9 @@ final class ServeCommand implements Callable<Integer> {
   /** The pause after somebody's key in which the next one is not likely to come any more. */
   private static final Duration QUIET = Duration.ofMillis(500);
 
+  /** In the folder of the models: what {@code experiment distance --json} prints. */
+  private static final String CURVES = "experiment-distance.json";
+
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
   @Mixin private BlockedWords blockedWords;
@@ -92,7 +95,8 @@ final class ServeCommand implements Callable<Integer> {
         CompletableFuture.supplyAsync(() -> snapshot(store, blocked));
     WarmUp warmUp = new WarmUp(snapshot::join, QUIET);
     CountDownLatch stopped = new CountDownLatch(1);
-    try (NextWordServer server = server(warmUp::askedBySomebody).start()) {
+    try (NextWordServer server =
+        server(warmUp::askedBySomebody, store.folder().resolve(CURVES)).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(snapshot.get().absent(), store);
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
@@ -118,9 +122,9 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private NextWordServer server(Supplier<ModelSnapshot> snapshot) {
+  private NextWordServer server(Supplier<ModelSnapshot> snapshot, Path distanceCurves) {
     try {
-      return NextWordServer.create(options(), snapshot, ProjectFolder.find(web));
+      return NextWordServer.create(options(), snapshot, ProjectFolder.find(web), distanceCurves);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }
@@ -160,7 +164,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private static ServedModel served(ModelBundle bundle, Columns columns) {
     ModelCard card = bundle.card();
-    Column column = columns.of(bundle);
+    Columns.Explained explained = columns.explained(bundle);
+    Column column = explained.column();
     column.complete(FIRST_KEY, 5); // so that the first key does not wait for classes to load
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");
@@ -168,6 +173,7 @@ final class ServeCommand implements Callable<Integer> {
         column,
         json,
         bundle instanceof ModelBundle.Stepper ? card.parameters() : null,
-        perplexity instanceof Number number ? number.doubleValue() : null);
+        perplexity instanceof Number number ? number.doubleValue() : null,
+        explained.explainer());
   }
 }

@@ -1,13 +1,14 @@
 package dev.nextword.cli;
 
+import dev.nextword.explanation.Explainer;
 import dev.nextword.server.ModelSnapshot;
 import dev.nextword.server.ServedModel;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Types a few sentences into every column while nobody else does, so that Java has compiled most of
- * the way of a key before a person's first one. It steps aside for a moment whenever somebody asks
+ * Types a few sentences into every column while nobody else does, and asks for an explanation, so
+ * that Java has compiled most of the way of a key before a person's first one. It steps aside for a moment whenever somebody asks
  * something, and works half of the time at most.
  */
 final class WarmUp {
@@ -53,6 +54,12 @@ final class WarmUp {
           long start = System.nanoTime();
           model.column().complete(typed, 5);
           Thread.sleep(Duration.ofNanos(System.nanoTime() - start).toMillis());
+        }
+      }
+      for (ServedModel model : models.get().serving()) {
+        if (model.explainer() != null) {
+          awaitQuiet();
+          model.explainer().explain(new Explainer.Question(TEXT, null, false, true));
         }
       }
     } catch (InterruptedException ended) {

@@ -5,6 +5,7 @@ import dev.nextword.tokens.Truecaser;
 import dev.nextword.vocabulary.Reading;
 import dev.nextword.vocabulary.Vocabulary;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -57,6 +58,21 @@ public final class Choices {
   /** The words that may begin after white space: what next-word accuracy is measured on. */
   public Choice afterSpace() {
     return afterSpace;
+  }
+
+  /**
+   * The words that may stand next and begin with the letters typed, the word that is typed to its
+   * end among them; then, for where no word of the vocabulary begins so, any.
+   */
+  public List<Choice> next(Reading reading) {
+    if (reading.letters().isEmpty()) {
+      return List.of(of(reading));
+    }
+    int[] ids =
+        IntStream.of(vocabulary.withPrefix(reading.letters(), reading.sentenceStart()))
+            .filter(id -> attached.get(id) || spaced.get(id))
+            .toArray();
+    return List.of(new Choice(ids), afterSpace);
   }
 
   /** What fits a reading of the end of the text and would make it longer. */

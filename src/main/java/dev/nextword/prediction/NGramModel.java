@@ -72,6 +72,27 @@ final class NGramModel {
     return word.chars().noneMatch(c -> c <= ' ' || Character.isWhitespace(c));
   }
 
+  /**
+   * How many of the last words the score of a word comes from: fewer than all where the longer
+   * n-gram was never counted, and the score is that of the shorter one, backed off.
+   *
+   * @param ids of a document
+   */
+  int used(int[] ids, int wordId) {
+    return ((Place) after(ids)).used(counted[wordId]);
+  }
+
+  /** A word's place among all words that may follow, from 1; 0 where it was never counted. */
+  int rank(Context place, int wordId) {
+    double score = ((Place) place).score(wordId);
+    int rank = score > 0 ? 1 : 0;
+    for (int id = 0; id < vocabulary.size() && rank > 0; id++) {
+      double other = ((Place) place).score(id);
+      rank += other > score || (other == score && id < wordId) ? 1 : 0;
+    }
+    return rank;
+  }
+
   /** The last one or two words read. */
   private final class Place implements Context {
     static final int NONE = -1;
@@ -146,14 +167,28 @@ final class NGramModel {
      */
     @Override
     public double logProbability(int wordId) {
-      int id = counted[wordId];
-      for (Seen after : seen) {
-        int count = after.row.countOf(id);
-        if (count > 0) {
-          return Math.log(after.unit * count);
+      double score = score(counted[wordId]);
+      return Math.log(score > 0 ? score : wordUnit);
+    }
+
+    /** The score of a word by itself; 0 if it was never counted. */
+    double score(int id) {
+      int words = used(id);
+      if (words == 0) {
+        return wordUnit * table.count(id);
+      }
+      Seen after = seen[seen.length - words];
+      return after.unit * after.row.countOf(id);
+    }
+
+    /** How many of the last words a word was seen after, at most. */
+    int used(int id) {
+      for (int order = 0; order < seen.length; order++) {
+        if (seen[order].row.countOf(id) > 0) {
+          return seen.length - order;
         }
       }
-      return Math.log(wordUnit * Math.max(1, table.count(id)));
+      return 0;
     }
 
     /** The words of a choice that were seen after some of the last words, in no order. */
