@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * Types a few sentences into every column while nobody else does, and asks for an explanation, so
- * that Java has compiled most of the way of a key before a person's first one. It steps aside for a moment whenever somebody asks
- * something, and works half of the time at most.
+ * that Java has compiled most of the way of a key before a person's first one. It steps aside for a
+ * moment whenever somebody asks something, and works half of the time at most.
  */
 final class WarmUp {
   private static final String TEXT =
