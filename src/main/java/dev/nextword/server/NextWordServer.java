@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class NextWordServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NextWordServer.class);
 
-  /** One line a request: who, what, how it ended. Set its level to WARN for a quiet terminal. */
-  private static final Logger ACCESS = LoggerFactory.getLogger("dev.nextword.access");
-
   private static final long MAX_BODY_BYTES = 1_000_000;
 
   /** How long a stop waits for requests that are under way. */
@@ -41,17 +40,24 @@ public final class NextWordServer implements AutoCloseable {
 
   private final ServerOptions options;
   private final Columns columns;
+  private final Admission admission;
+  private final Health health;
   private final Javalin javalin;
 
   private NextWordServer(ServerOptions options, Supplier<ModelSnapshot> models, Path web) {
     this.options = options;
     this.columns = new Columns(options.threads());
     Api api = new Api(models, columns);
+    Metrics metrics = new Metrics();
+    this.admission = new Admission(options.limits(), metrics);
+    this.health = new Health(models, () -> false, metrics);
+    Access access = new Access(options);
     JavalinLogger.startupInfo = false;
     this.javalin =
         Javalin.create(
             config -> {
               configure(config);
+              config.requestLogger.http(new RequestLog(metrics)::log);
               config.staticFiles.add(
                   files -> {
                     files.directory = web.toString();
@@ -61,7 +67,11 @@ public final class NextWordServer implements AutoCloseable {
                   });
               config.routes.before(Security::addHeaders);
               config.routes.before(ctx -> Security.checkHost(ctx, options));
+              config.routes.before(Security::checkOrigin);
+              config.routes.beforeMatched(access::check);
               api.addTo(config.routes);
+              health.addTo(config.routes);
+              OpenApi.addTo(config.routes);
               mapErrors(config.routes);
             });
   }
@@ -92,6 +102,7 @@ public final class NextWordServer implements AutoCloseable {
   public NextWordServer start() {
     try {
       javalin.start(options.host(), options.port());
+      health.watchStart();
     } catch (JavalinBindException e) {
       throw new IllegalStateException(
           "cannot listen on "
@@ -118,6 +129,7 @@ public final class NextWordServer implements AutoCloseable {
   /** Lets requests that are under way finish, for five seconds at most, and stops. */
   @Override
   public void close() {
+    admission.endStreams();
     try {
       javalin.stop();
     } catch (JavalinException e) {
@@ -126,21 +138,29 @@ public final class NextWordServer implements AutoCloseable {
     columns.close();
   }
 
-  private static void configure(JavalinConfig config) {
+  private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.maxRequestSize = MAX_BODY_BYTES;
     config.http.prefer405over404 = true;
     config.http.generateEtags = false;
-    config.requestLogger.http(NextWordServer::log);
     JettyErrors errors = new JettyErrors();
     config.jetty.modifyServer(
         server -> {
+          admission.addTo(server);
           server.insertHandler(new GracefulHandler());
           server.setStopTimeout(STOP_MILLIS);
           server.setErrorHandler(errors);
         });
     config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(errors));
+    config.jetty.addConnector(
+        (server, http) -> {
+          ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+          connector.setHost(options.host());
+          connector.setPort(options.port());
+          connector.addBean(admission.connections());
+          return connector;
+        });
   }
 
   private static void mapErrors(RoutesConfig routes) {
@@ -159,10 +179,6 @@ public final class NextWordServer implements AutoCloseable {
           LOG.error("{} failed: {}", route(ctx), Failures.describe(e));
           Api.respond(ctx.status(500), ApiError.ofStatus(500));
         });
-  }
-
-  private static void log(Context ctx, float millis) {
-    ACCESS.info("{} {} {} {} ms", ctx.ip(), route(ctx), ctx.statusCode(), Math.round(millis));
   }
 
   /** The route, not the path or the query: those may hold what a person typed. */

@@ -28,6 +28,12 @@ final class Requests {
   /** The most candidates of one request; each costs a model as many steps as it has words. */
   static final int MAX_CANDIDATES = 1000;
 
+  /** The most characters of all candidates together. */
+  static final int MAX_CANDIDATE_LETTERS = 40_000;
+
+  /** The most characters of a text: a hundred pages, which take seconds to read. */
+  static final int MAX_TEXT = 200_000;
+
   /** What to complete, by which models; an empty list of models means all. */
   record Complete(String text, int k, List<String> models) {}
 
@@ -66,6 +72,9 @@ final class Requests {
     }
     if (candidates.stream().anyMatch(String::isBlank)) {
       throw badRequest("bad_value", "A candidate is one or more words, not blank.", "candidates");
+    }
+    if (candidates.stream().mapToInt(String::length).sum() > MAX_CANDIDATE_LETTERS) {
+      throw tooLong(MAX_CANDIDATE_LETTERS, "candidates");
     }
     return new Score(context, candidates);
   }
@@ -154,8 +163,14 @@ final class Requests {
     return checked(value.textValue(), field);
   }
 
-  /** Refuses what is no text: NUL, and halves of surrogate pairs, which UTF-8 cannot carry back. */
+  /**
+   * Refuses what is too long, or no text: NUL, and halves of surrogate pairs, which UTF-8 cannot
+   * carry back.
+   */
   private static String checked(String text, String field) {
+    if (text.length() > MAX_TEXT) {
+      throw tooLong(MAX_TEXT, field);
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
@@ -169,6 +184,10 @@ final class Requests {
       }
     }
     return text;
+  }
+
+  private static ApiException tooLong(int most, String field) {
+    return new ApiException(413, "too_large", "At most " + most + " characters.", field);
   }
 
   private static @Nullable String one(Context ctx, String name) {
