@@ -13,7 +13,10 @@ import io.javalin.util.JavalinLogger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -113,6 +116,15 @@ public final class NextWordServer implements AutoCloseable {
           e);
     }
     return this;
+  }
+
+  /** All routes, as {@code "GET /api/v1/models"}; tests compare the description with them. */
+  Set<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The port in use, once started. */
