@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** In the folder of the models: what {@code experiment distance --json} prints. */
+  private static final String CURVES = "experiment-distance.json";
+
   private static final String WARM_UP = "I would like to kn";
 
   @Spec private CommandSpec spec;
@@ -102,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
         CompletableFuture.supplyAsync(() -> snapshot(store, blocked));
     CountDownLatch stopped = new CountDownLatch(1);
     ServerOptions options = options();
-    try (NextWordServer server = server(options, snapshot::join).start()) {
+    try (NextWordServer server = server(options, snapshot::join, store.folder().resolve(CURVES)).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(snapshot.get().absent(), store);
       sayWhoMay(options);
@@ -142,9 +145,9 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private NextWordServer server(ServerOptions options, Supplier<ModelSnapshot> snapshot) {
+  private NextWordServer server(ServerOptions options, Supplier<ModelSnapshot> snapshot, Path distanceCurves) {
     try {
-      return NextWordServer.create(options, snapshot, ProjectFolder.find(web));
+      return NextWordServer.create(options, snapshot, ProjectFolder.find(web), distanceCurves);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }
@@ -186,7 +189,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private static ServedModel served(ModelBundle bundle, Columns columns) {
     ModelCard card = bundle.card();
-    Column column = columns.of(bundle);
+    Columns.Explained explained = columns.explained(bundle);
+    Column column = explained.column();
     column.complete(WARM_UP, 5); // so that the first key does not wait for classes to load
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");
@@ -194,6 +198,7 @@ final class ServeCommand implements Callable<Integer> {
         column,
         json,
         bundle instanceof ModelBundle.Stepper ? card.parameters() : null,
-        perplexity instanceof Number number ? number.doubleValue() : null);
+        perplexity instanceof Number number ? number.doubleValue() : null,
+        explained.explainer());
   }
 }

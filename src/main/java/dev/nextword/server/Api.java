@@ -46,7 +46,7 @@ final class Api {
       @Nullable Double perplexity,
       @Nullable String reason) {}
 
-  private static final ApiError.Detail MODEL_FAILED =
+  static final ApiError.Detail MODEL_FAILED =
       new ApiError.Detail(
           "model_failed", "The model could not answer; the log of the server says why.", null);
 
@@ -124,7 +124,8 @@ final class Api {
     respond(ctx, model.card());
   }
 
-  private static List<ServedModel> chosen(ModelSnapshot snapshot, List<String> names) {
+  /** The models of these names, or all. */
+  static List<ServedModel> chosen(ModelSnapshot snapshot, List<String> names) {
     if (names.isEmpty()) {
       return snapshot.serving();
     }

@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,16 +47,23 @@ public final class NextWordServer implements AutoCloseable {
   private final Columns columns;
   private final Admission admission;
   private final Health health;
+  private final Columns explaining;
   private final Javalin javalin;
 
-  private NextWordServer(ServerOptions options, Supplier<ModelSnapshot> models, Path web) {
+  private NextWordServer(
+      ServerOptions options,
+      Supplier<ModelSnapshot> models,
+      Path web,
+      @Nullable Path distanceCurves) {
     this.options = options;
-    this.columns = new Columns(options.threads());
+    this.columns = new Columns("column", options.threads());
+    this.explaining = new Columns("explain", options.threads());
     Api api = new Api(models, columns);
     Metrics metrics = new Metrics();
     this.admission = new Admission(options.limits(), metrics);
     this.health = new Health(models, () -> false, metrics);
     Access access = new Access(options);
+    ExplainApi explain = new ExplainApi(models, explaining, distanceCurves);
     JavalinLogger.startupInfo = false;
     this.javalin =
         Javalin.create(
@@ -75,6 +84,7 @@ public final class NextWordServer implements AutoCloseable {
               api.addTo(config.routes);
               health.addTo(config.routes);
               OpenApi.addTo(config.routes);
+              explain.addTo(config.routes);
               mapErrors(config.routes);
             });
   }
@@ -88,13 +98,27 @@ public final class NextWordServer implements AutoCloseable {
    */
   public static NextWordServer create(
       ServerOptions options, Supplier<ModelSnapshot> models, Path web) {
+    return create(options, models, web, null);
+  }
+
+  /**
+   * The same, with measured curves of accuracy against distance.
+   *
+   * @param distanceCurves the result of {@code experiment distance} as JSON; need not exist, and is
+   *     read anew each time it is asked for
+   */
+  public static NextWordServer create(
+      ServerOptions options,
+      Supplier<ModelSnapshot> models,
+      Path web,
+      @Nullable Path distanceCurves) {
     if (!Files.isRegularFile(web.resolve("index.html"))) {
       throw new IllegalArgumentException(
           "no index.html in "
               + web.toAbsolutePath().normalize()
               + "; start in the project's folder");
     }
-    return new NextWordServer(options, models, web.toAbsolutePath().normalize());
+    return new NextWordServer(options, models, web.toAbsolutePath().normalize(), distanceCurves);
   }
 
   /**
@@ -148,6 +172,7 @@ public final class NextWordServer implements AutoCloseable {
       LOG.warn("stopped, with requests unfinished after {} ms", STOP_MILLIS);
     }
     columns.close();
+    explaining.close();
   }
 
   private void configure(JavalinConfig config) {
@@ -165,6 +190,8 @@ public final class NextWordServer implements AutoCloseable {
           server.setErrorHandler(errors);
         });
     config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(errors));
+    // Javalin's usual setting lets pass what has two meanings, such as %2f, %2e%2e and %u0041.
+    config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
     config.jetty.addConnector(
         (server, http) -> {
           ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));

@@ -89,6 +89,24 @@ final class Operations {
                           "Natural log probabilities by model; null is the logarithm of zero."),
                       "failed?",
                       list(string()))),
+          post("/explain", "What the next word hangs on, by each model: gradients and gates.")
+              .takes(
+                  object(
+                      "text",
+                      TEXT,
+                      "target?",
+                      described(
+                          nullable(string(Requests.LONGEST_TARGET)),
+                          "The word to explain; none means each model's own."),
+                      "models?",
+                      nullable(MODELS),
+                      "units?",
+                      described(nullable(bool()), "Gates of each unit, too."),
+                      "jacobian?",
+                      described(nullable(bool()), "Norms of the products of Jacobians, too.")))
+              .gives(200, ExplainSchema.ANSWER),
+          get("/distance-curves", "How far networks remember, as measured by an experiment.")
+              .gives(200, object()),
           get("/models", "The models, and which of them answer.")
               .gives(
                   200,

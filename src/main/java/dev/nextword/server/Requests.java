@@ -4,6 +4,7 @@ import static dev.nextword.server.ApiException.badRequest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextword.explanation.Explainer;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -34,8 +35,14 @@ final class Requests {
   /** The most characters of a text: a hundred pages, which take seconds to read. */
   static final int MAX_TEXT = 200_000;
 
+  /** Characters of a word that is to be explained. */
+  static final int LONGEST_TARGET = 100;
+
   /** What to complete, by which models; an empty list of models means all. */
   record Complete(String text, int k, List<String> models) {}
+
+  /** What to explain, of which models; an empty list of models means all. */
+  record Explain(Explainer.Question question, List<String> models) {}
 
   /** What may follow a context. */
   record Score(String context, List<String> candidates) {}
@@ -44,7 +51,10 @@ final class Requests {
 
   /** {@code POST /complete}. */
   static Complete complete(Context ctx) {
-    JsonNode body = body(ctx);
+    return complete(body(ctx));
+  }
+
+  static Complete complete(JsonNode body) {
     return new Complete(text(body, "text"), k(body), strings(body, "models", List.of()));
   }
 
@@ -62,9 +72,27 @@ final class Requests {
         models == null || models.isBlank() ? List.of() : Arrays.asList(models.split(",")));
   }
 
+  /** {@code POST /explain}. */
+  static Explain explain(Context ctx) {
+    JsonNode body = body(ctx);
+    String text = text(body, "text");
+    JsonNode target = body.get("target");
+    String word = target == null || target.isNull() ? null : string(target, "target");
+    if (word != null && (word.isBlank() || word.length() > LONGEST_TARGET)) {
+      throw badRequest(
+          "bad_value", "Must be a word, of at most " + LONGEST_TARGET + " characters.", "target");
+    }
+    return new Explain(
+        new Explainer.Question(text, word, flag(body, "units", false), flag(body, "jacobian", true)),
+        strings(body, "models", List.of()));
+  }
+
   /** {@code POST /score}. */
   static Score score(Context ctx) {
-    JsonNode body = body(ctx);
+    return score(body(ctx));
+  }
+
+  static Score score(JsonNode body) {
     String context = text(body, "context");
     List<String> candidates = strings(body, "candidates", null);
     if (candidates.isEmpty() || candidates.size() > MAX_CANDIDATES) {
@@ -86,11 +114,18 @@ final class Requests {
       // This is also what keeps a form on another web page from posting here.
       throw ApiException.ofStatus(415);
     }
+    return parsed(ctx.bodyAsBytes());
+  }
+
+  /**
+   * @throws ApiException if it is not a JSON object in UTF-8
+   */
+  static JsonNode parsed(byte[] bytes) {
     JsonNode body;
     try {
       // Decoded here and not by Jackson, which lets some malformed UTF-8 and all of UTF-16 pass.
       String json =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(ctx.bodyAsBytes())).toString();
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       body = Json.read(json);
     } catch (CharacterCodingException e) {
       throw badRequest("bad_utf8", "The body is not valid UTF-8.", null);
@@ -109,6 +144,17 @@ final class Requests {
       throw badRequest("missing", "The field is missing.", field);
     }
     return string(value, field);
+  }
+
+  private static boolean flag(JsonNode body, String field, boolean absent) {
+    JsonNode value = body.get(field);
+    if (value == null || value.isNull()) {
+      return absent;
+    }
+    if (!value.isBoolean()) {
+      throw badRequest("wrong_type", "Must be true or false.", field);
+    }
+    return value.booleanValue();
   }
 
   private static int k(JsonNode body) {
