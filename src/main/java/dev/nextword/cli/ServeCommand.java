@@ -105,7 +105,8 @@ final class ServeCommand implements Callable<Integer> {
         CompletableFuture.supplyAsync(() -> snapshot(store, blocked));
     CountDownLatch stopped = new CountDownLatch(1);
     ServerOptions options = options();
-    try (NextWordServer server = server(options, snapshot::join, store.folder().resolve(CURVES)).start()) {
+    try (NextWordServer server =
+        server(options, snapshot::join, store.folder().resolve(CURVES)).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(snapshot.get().absent(), store);
       sayWhoMay(options);
@@ -145,7 +146,8 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private NextWordServer server(ServerOptions options, Supplier<ModelSnapshot> snapshot, Path distanceCurves) {
+  private NextWordServer server(
+      ServerOptions options, Supplier<ModelSnapshot> snapshot, Path distanceCurves) {
     try {
       return NextWordServer.create(options, snapshot, ProjectFolder.find(web), distanceCurves);
     } catch (IllegalArgumentException e) {

@@ -72,7 +72,8 @@ final class CardFile {
   /** The files are read, and written again, beside the card: a name must not lead elsewhere. */
   private static void requirePlainNames(Path file, JsonNode files) {
     for (var entry : files.properties()) {
-      if (!entry.getKey().matches("[a-z0-9][a-z0-9-]*\\.[a-z0-9]+") || entry.getKey().equals(NAME)) {
+      if (!entry.getKey().matches("[a-z0-9][a-z0-9-]*\\.[a-z0-9]+")
+          || entry.getKey().equals(NAME)) {
         throw ModelException.of(file, "\"files\" names what is no file of a model");
       }
     }

@@ -148,7 +148,9 @@ final class NetworkZip {
 
   private static void checkClasses(Path file, JsonNode node) {
     JsonNode type = node.path("@class");
-    if (type.isContainerNode() || (!type.isMissingNode() && ALLOWED_PACKAGES.stream().noneMatch(type.asText()::startsWith))) {
+    if (type.isContainerNode()
+        || (!type.isMissingNode()
+            && ALLOWED_PACKAGES.stream().noneMatch(type.asText()::startsWith))) {
       throw ModelException.of(
           file,
           CONFIGURATION

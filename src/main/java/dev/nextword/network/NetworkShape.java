@@ -93,8 +93,7 @@ public record NetworkShape(
   private static int length(JsonNode layer, String field) {
     int length = layer.path(field).asInt();
     if (length < 1 || length > LARGEST) {
-      throw new IllegalArgumentException(
-          "a layer whose " + field + " is not from 1 to " + LARGEST);
+      throw new IllegalArgumentException("a layer whose " + field + " is not from 1 to " + LARGEST);
     }
     return length;
   }

@@ -57,7 +57,6 @@ final class Admission extends Handler.Wrapper {
 
   /** Puts the door before everything else that handles requests of this server. */
   void addTo(Server server) {
-    server.insertHandler(this);
     DoSHandler rate =
         new DoSHandler(
             null,
@@ -68,6 +67,7 @@ final class Admission extends Handler.Wrapper {
             CLIENTS);
     rate.exclude(request -> client(request) == null);
     server.insertHandler(rate);
+    server.insertHandler(this);
     // When even refusing is too much: further connections wait until one is closed.
     NetworkConnectionLimit hard = new NetworkConnectionLimit(limits.connections() * 5 / 4, server);
     hard.setEndPointIdleTimeout(1_000);
@@ -113,14 +113,15 @@ final class Admission extends Handler.Wrapper {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+  public boolean handle(Request arriving, Response response, Callback callback) throws Exception {
+    Request request = connections.watch(arriving);
     if (connections.count() > limits.connections()) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
       return refuse(503, "connections", request, response, callback);
     }
     String path = request.getHttpURI().getCanonicalPath();
     if (path == null || !path.startsWith(Api.ROOT + "/") || ALWAYS.contains(path)) {
-      return super.handle(connections.watch(request), response, callback);
+      return super.handle(request, response, callback);
     }
     if (path.endsWith("/events")) {
       return stream(request, response, callback);
@@ -139,7 +140,7 @@ final class Admission extends Handler.Wrapper {
       return refuse(429, "client", request, response, callback);
     }
     Request.addCompletionListener(request, failure -> leave(isLong, client));
-    return super.handle(connections.watch(request), response, callback);
+    return super.handle(request, response, callback);
   }
 
   private void leave(boolean isLong, @Nullable String client) {

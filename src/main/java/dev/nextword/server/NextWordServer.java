@@ -142,6 +142,11 @@ public final class NextWordServer implements AutoCloseable {
     return this;
   }
 
+  /** The door, for tests. */
+  Admission admission() {
+    return admission;
+  }
+
   /** All routes, as {@code "GET /api/v1/models"}; tests compare the description with them. */
   Set<String> routes() {
     return javalin.unsafe.internalRouter.allHttpHandlers().stream()

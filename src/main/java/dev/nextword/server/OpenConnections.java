@@ -94,7 +94,9 @@ final class OpenConnections implements Connection.Listener {
         request,
         failure -> {
           watched.bytesBefore = connection.getBytesIn();
-          watched.request = null;
+          if (watched.request == arriving) { // not yet the next one
+            watched.request = null;
+          }
         });
     return arriving;
   }

@@ -73,4 +73,10 @@ record Operation(
     return new Operation(
         method, path, summary, List.copyOf(more), bodyType, body, status, answerType, answer);
   }
+
+  /** As people name it: {@code POST /api/v1/score}. */
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
 }

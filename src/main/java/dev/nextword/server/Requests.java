@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextword.explanation.Explainer;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,8 @@ final class Requests {
           "bad_value", "Must be a word, of at most " + LONGEST_TARGET + " characters.", "target");
     }
     return new Explain(
-        new Explainer.Question(text, word, flag(body, "units", false), flag(body, "jacobian", true)),
+        new Explainer.Question(
+            text, word, flag(body, "units", false), flag(body, "jacobian", true)),
         strings(body, "models", List.of()));
   }
 
@@ -114,7 +116,18 @@ final class Requests {
       // This is also what keeps a form on another web page from posting here.
       throw ApiException.ofStatus(415);
     }
-    return parsed(ctx.bodyAsBytes());
+    return parsed(bytes(ctx));
+  }
+
+  private static byte[] bytes(Context ctx) {
+    try {
+      return ctx.bodyAsBytes();
+    } catch (Exception e) { // Kotlin does not declare that it throws IOException
+      if (e instanceof IOException) {
+        throw ApiException.ofStatus(408); // the client went away, or was too slow
+      }
+      throw e;
+    }
   }
 
   /**
@@ -124,8 +137,7 @@ final class Requests {
     JsonNode body;
     try {
       // Decoded here and not by Jackson, which lets some malformed UTF-8 and all of UTF-16 pass.
-      String json =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       body = Json.read(json);
     } catch (CharacterCodingException e) {
       throw badRequest("bad_utf8", "The body is not valid UTF-8.", null);

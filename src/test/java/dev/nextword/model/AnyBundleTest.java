@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.shape.options.ArrayOptionsHelper;
 
 /**
  * A bundle's files, whatever is in them, are read or refused with a message; they cost no more
@@ -31,7 +33,9 @@ public class AnyBundleTest {
   private static final Path FILE = Path.of("network.zip");
   private static final int WORDS = 6;
 
-  /** An RNN of two units over six words, as Deeplearning4j writes it, without what we do not read. */
+  /**
+   * An RNN of two units over six words, as Deeplearning4j writes it, without what we do not read.
+   */
   private static final String CONFIGURATION =
       """
       {"confs":[
@@ -132,8 +136,7 @@ public class AnyBundleTest {
                 StandardCharsets.UTF_8)
             .replaceFirst("\"files\" : \\{ *}", "\"files\" : {\"" + name + "\": \"00\"}");
     Path file = Files.writeString(temp.resolve(CardFile.NAME), card);
-    String message =
-        assertThrows(ModelException.class, () -> CardFile.read(file)).getMessage();
+    String message = assertThrows(ModelException.class, () -> CardFile.read(file)).getMessage();
     assertTrue(message.contains("no file of a model"), message);
   }
 
@@ -144,9 +147,7 @@ public class AnyBundleTest {
       out.writeUTF("MIXED_DATA_TYPES");
       out.writeLong(8);
       out.writeUTF("LONG");
-      long type =
-          org.nd4j.linalg.api.shape.options.ArrayOptionsHelper.setOptionBit(
-              0L, org.nd4j.linalg.api.buffer.DataType.FLOAT);
+      long type = ArrayOptionsHelper.setOptionBit(0L, DataType.FLOAT);
       for (long number : new long[] {2, 1, weights, 1, 1, type, 1, 'c'}) {
         out.writeLong(number);
       }

@@ -23,8 +23,7 @@ class AccessTest extends RunningServer {
     return routes;
   }
 
-  private static String call(NextWordServer server, String route, String headers)
-      throws Exception {
+  private static String call(NextWordServer server, String route, String headers) throws Exception {
     String[] parts = route.replaceAll("\\{\\w+}", "lstm").split(" ");
     return raw(server.port(), parts[0] + " " + parts[1] + HOST + headers);
   }
@@ -42,7 +41,8 @@ class AccessTest extends RunningServer {
         assertHeaders(answer);
       }
       for (String path :
-          List.of("/", "/module.js", "/openapi.json", "/api/v1/models", "/api/v1/complete?text=a")) {
+          List.of(
+              "/", "/module.js", "/openapi.json", "/api/v1/models", "/api/v1/complete?text=a")) {
         String answer = raw(open.port(), "GET " + path + HOST);
         assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
         assertHeaders(answer);

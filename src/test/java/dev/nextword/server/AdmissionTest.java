@@ -124,6 +124,8 @@ class AdmissionTest {
     }
     awaitInside(FEW.requests());
     assertRefused(answer(get("/api/v1/complete")), 503);
+    admission.connections().closeSlow(System.nanoTime());
+    assertEquals(0, admission.connections().closeSlow(System.nanoTime() + LATER), "just refused");
     // Whoever looks after the server, or wants the page, gets in all the same.
     get("/api/v1/health");
     get("/page.js");
@@ -146,7 +148,8 @@ class AdmissionTest {
     awaitInside(1);
     assertRefused(answer(send(head)), 503);
     assertRefused(
-        answer(send("POST /api/v1/score HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")),
+        answer(
+            send("POST /api/v1/score HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")),
         503);
     get("/api/v1/complete");
     awaitInside(2);
@@ -166,6 +169,9 @@ class AdmissionTest {
     }
     get("/api/v1/complete");
     awaitInside(FEW.streams() + 1);
+    OpenConnections connections = admission.connections();
+    connections.closeSlow(System.nanoTime());
+    assertEquals(0, connections.closeSlow(System.nanoTime() + LATER), "a stream is not slow");
     admission.endStreams();
     for (Socket stream : open) {
       assertEquals("closed", answer(stream));

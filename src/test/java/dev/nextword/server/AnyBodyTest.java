@@ -13,8 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * A body, whatever is in it, is a request or is refused by one of our errors. {@link #check} is also
- * what {@code mvn -Pfuzz test} searches for counterexamples to.
+ * A body, whatever is in it, is a request or is refused by one of our errors. {@link #check} is
+ * also what {@code mvn -Pfuzz test} searches for counterexamples to.
  */
 public class AnyBodyTest {
   private static final List<String> SEEDS =

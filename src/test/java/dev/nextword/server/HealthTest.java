@@ -107,8 +107,7 @@ class HealthTest extends RunningServer {
       assertTrue(count >= last, line);
       last = count;
     }
-    assertEquals(
-        value(text, "nextword_request_seconds_count{route=\"/api/v1/complete\"}"), last);
+    assertEquals(value(text, "nextword_request_seconds_count{route=\"/api/v1/complete\"}"), last);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -129,7 +130,8 @@ class HostileRequestsTest extends RunningServer {
     for (String field : (Iterable<String>) operation.body().get("properties")::fieldNames) {
       ObjectNode others = good.deepCopy();
       others.remove(field);
-      String rest = others.isEmpty() ? "" : "," + others.toString().substring(1).replaceAll("}$", "");
+      String rest =
+          others.isEmpty() ? "" : "," + others.toString().substring(1).replaceAll("}$", "");
       for (String value : VALUES) {
         sendJson(operation, "{\"" + field + "\":" + value + rest + "}");
       }
@@ -150,13 +152,14 @@ class HostileRequestsTest extends RunningServer {
     for (String value : VALUES) {
       sendJson(operation, value);
     }
-    byte[] good = SchemaChecks.example(operation.body()).toString().getBytes(StandardCharsets.UTF_8);
+    byte[] good =
+        SchemaChecks.example(operation.body()).toString().getBytes(StandardCharsets.UTF_8);
     Random random = new Random(11);
     for (int i = 0; i < 100; i++) {
       sendJson(operation, Mutations.of(good, random));
     }
     String json = new String(good, StandardCharsets.UTF_8);
-    for (java.nio.charset.Charset other :
+    for (Charset other :
         List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
       assertEquals(400, sendJson(operation, json.getBytes(other)), other.name());
     }
@@ -165,7 +168,8 @@ class HostileRequestsTest extends RunningServer {
   @ParameterizedTest
   @MethodSource("operationsWithJson")
   void otherTypesOfBody(Operation operation) throws Exception {
-    byte[] good = SchemaChecks.example(operation.body()).toString().getBytes(StandardCharsets.UTF_8);
+    byte[] good =
+        SchemaChecks.example(operation.body()).toString().getBytes(StandardCharsets.UTF_8);
     for (String type :
         new String[] {
           "text/plain",

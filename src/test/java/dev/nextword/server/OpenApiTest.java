@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +50,10 @@ class OpenApiTest extends RunningServer {
               .map(parameter -> "{" + parameter.name() + "}")
               .collect(Collectors.toSet());
       Set<String> inPath =
-          java.util.regex.Pattern.compile("\\{\\w+}")
+          Pattern.compile("\\{\\w+}")
               .matcher(operation.path())
               .results()
-              .map(java.util.regex.MatchResult::group)
+              .map(MatchResult::group)
               .collect(Collectors.toSet());
       assertEquals(inPath, named, operation.path());
     }
@@ -79,8 +81,7 @@ class OpenApiTest extends RunningServer {
     check("get", root + "/models", get("/models", 200));
     check("get", root + "/models/{name}", get("/models/gru", 200));
     check("get", root + "/health", get("/health", 200));
-    MODELS.set(
-        new ModelSnapshot(List.of(), List.of(new ModelSnapshot.Absent("lstm", "damaged"))));
+    MODELS.set(new ModelSnapshot(List.of(), List.of(new ModelSnapshot.Absent("lstm", "damaged"))));
     check("get", root + "/models", get("/models", 200));
     check("get", root + "/health", get("/health", 200));
   }

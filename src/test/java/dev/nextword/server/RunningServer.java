@@ -49,7 +49,8 @@ abstract class RunningServer {
 
   /** Until it has seen that its models are read. */
   static void awaitReady(NextWordServer server) throws IOException {
-    while (!raw(server.port(), "GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n").contains(" 200 ")) {
+    while (!raw(server.port(), "GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n")
+        .contains(" 200 ")) {
       Thread.onSpinWait();
     }
   }

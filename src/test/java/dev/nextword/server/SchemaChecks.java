@@ -68,8 +68,7 @@ final class SchemaChecks {
       if (schema.has("additionalProperties")) {
         value
             .properties()
-            .forEach(
-                e -> check(schema.get("additionalProperties"), e.getValue(), where + "/" + e));
+            .forEach(e -> check(schema.get("additionalProperties"), e.getValue(), where + "/" + e));
       }
       return; // any object
     }
@@ -92,8 +91,7 @@ final class SchemaChecks {
             .forEach(
                 name ->
                     object.set(
-                        name.textValue(),
-                        example(schema.get("properties").get(name.textValue()))));
+                        name.textValue(), example(schema.get("properties").get(name.textValue()))));
         return object;
       }
       case "array" -> {

@@ -51,7 +51,14 @@ class TokenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "short", "fifteen-letters", "with a space in it", "w\u00f6rter-und-w\u00f6rter"})
+  @ValueSource(
+      strings = {
+        "",
+        "short",
+        "fifteen-letters",
+        "with a space in it",
+        "w\u00f6rter-und-w\u00f6rter"
+      })
   void weakSecretsAreRefusedAndNotRepeated(String secret) {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Token.of(secret)).getMessage();
@@ -66,7 +73,6 @@ class TokenTest {
   }
 
   static String basic(String pair) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -13,8 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds of the tokenizer and of reading at the caret for any bytes. {@link #check} is also what
- * {@code mvn -Pfuzz test} searches for counterexamples to.
+ * What holds of the tokenizer and of reading at the caret for any bytes. {@link #check} is also
+ * what {@code mvn -Pfuzz test} searches for counterexamples to.
  */
 public class AnyTextTest {
   private static final List<String> SEEDS =
@@ -28,7 +28,8 @@ public class AnyTextTest {
           "<unk> <num> <eos> ` `` '' ' n't 's");
 
   private static final TextEncoder ENCODER =
-      new TextEncoder(TextEncoderTest.vocabulary("I do n't know . , 's the ` '' ``"), new Tokenizer());
+      new TextEncoder(
+          TextEncoderTest.vocabulary("I do n't know . , 's the ` '' ``"), new Tokenizer());
 
   /** Fails, or throws, where something does not hold. */
   public static void check(byte[] bytes) {
