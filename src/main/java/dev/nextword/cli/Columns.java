@@ -79,8 +79,7 @@ final class Columns {
     }
     ModelBundle.Stepper network = (ModelBundle.Stepper) bundle;
     return new Explained(
-        new Completer(
-            languageModel(network), encoder(bundle), blocked, CompleterOptions.DEFAULT),
+        new Completer(languageModel(network), encoder(bundle), blocked, CompleterOptions.DEFAULT),
         new NetworkExplainer(encoder(bundle), network.stepper(), blocked));
   }
 

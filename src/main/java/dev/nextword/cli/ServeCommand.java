@@ -2,6 +2,7 @@ package dev.nextword.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.explanation.Explainer;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
@@ -15,6 +16,7 @@ import dev.nextword.server.ServerOptions;
 import dev.nextword.server.Token;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -111,6 +113,7 @@ final class ServeCommand implements Callable<Integer> {
       report(snapshot.get().absent(), store);
       sayWhoMay(options);
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
+      warmUp(snapshot.get());
       SmallHeap.keep();
       System.gc(); // gives back what reading has left behind
       stopped.await(); // until Ctrl-C
@@ -168,6 +171,21 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /** Beside the first keys, so that the first explanation does not wait for Java to compile. */
+  private static void warmUp(ModelSnapshot snapshot) {
+    Explainer.Question question = new Explainer.Question(WARM_UP.repeat(8), null, false, true);
+    Thread thread =
+        new Thread(
+            () ->
+                snapshot.serving().stream()
+                    .map(ServedModel::explainer)
+                    .filter(Objects::nonNull)
+                    .forEach(explainer -> explainer.explain(question)),
+            "warm up");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** A model that cannot be used is shown as absent, with the reason; the others serve. */

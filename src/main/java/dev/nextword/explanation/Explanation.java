@@ -98,7 +98,7 @@ public sealed interface Explanation {
       String name,
       int layer,
       double[] mean,
-      @JsonInclude(JsonInclude.Include.NON_NULL) double @Nullable [] @Nullable [] values) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) double @Nullable [][] values) {}
 
   /**
    * An n-gram model's.

@@ -8,35 +8,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many words back the influence of words has fallen to half.
  *
- * <p>Influence jumps from word to word (<em>France</em> counts, <em>the</em> does not), so it is
- * smoothed by a running median, which a single word that counts cannot move. Measured from the
- * median of the nearest {@value #NEAREST} words to where the running median of {@value #WINDOW}
- * words first is half of that, in between by a straight line of the logarithm. On an exponential
- * decay it is exactly the decay's half-life. Later words may count more again: this is the typical
- * word's influence, not that of a cue.
+ * <p>Influence jumps from word to word: <em>France</em> counts, <em>the</em> does not. What is
+ * measured is how far back a word may stand and still count: the envelope, at each distance the
+ * largest influence of any word there or farther, until it is half of the median of the nearest
+ * {@value #NEAREST} words; in between by a straight line of the logarithm, and counted from the
+ * middle of those nearest. On an exponential decay that is exactly the decay's half-life; where one
+ * cue stands out, it is about the cue's distance.
  *
- * @param words null where the text ends before that
+ * @param words null where a word that counts so much stands at the beginning of the text, or where
+ *     there are too few words to tell
  * @param measure how it was measured, for people
  */
 public record HalfLife(@Nullable Double words, String measure) {
   private static final int NEAREST = 3;
-  private static final int WINDOW = 5;
 
   private static final String MEASURE =
-      "words (tokens with a letter or digit) from the nearest "
+      "words (tokens with a letter or digit) back, beyond which no word has half the influence of"
+          + " the nearest "
           + NEAREST
-          + ", taken by their median, back to where the running median of "
-          + WINDOW
-          + " words is half of that";
+          + " (their median)";
 
   /**
    * @param connectivity by token
    * @param isWord by token: marks do not count
    */
   static HalfLife of(double[] connectivity, boolean[] isWord) {
+    int last = connectivity.length - 1;
     double[] back = // by distance, the last word first
-        IntStream.range(0, connectivity.length)
-            .map(i -> connectivity.length - 1 - i)
+        IntStream.rangeClosed(0, last)
+            .map(i -> last - i)
             .filter(i -> isWord[i])
             .mapToDouble(i -> connectivity[i])
             .toArray();
@@ -44,30 +44,26 @@ public record HalfLife(@Nullable Double words, String measure) {
   }
 
   private static @Nullable Double words(double[] back) {
-    if (back.length < WINDOW) {
+    if (back.length <= NEAREST) {
       return null;
     }
-    int start = NEAREST / 2; // the middle of the nearest words
-    double half = median(back, 0, NEAREST) / 2;
-    double before = 2 * half;
-    int at = start;
-    for (int middle = WINDOW / 2; middle + WINDOW / 2 < back.length; middle++) {
-      double smoothed = median(back, middle - WINDOW / 2, WINDOW);
-      if (smoothed <= half) {
+    double[] envelope = back.clone();
+    for (int i = back.length - 2; i >= 0; i--) {
+      envelope[i] = Math.max(back[i], envelope[i + 1]);
+    }
+    double[] nearest = Arrays.copyOf(back, NEAREST);
+    Arrays.sort(nearest);
+    int middle = NEAREST / 2;
+    double half = nearest[middle] / 2;
+    for (int i = middle + 1; i < envelope.length; i++) {
+      if (envelope[i] <= half) {
+        double before = i == middle + 1 ? 2 * half : envelope[i - 1];
         double share =
-            smoothed > 0 ? Math.log(before / half) / Math.log(before / smoothed) : 1;
-        return at + share * (middle - at) - start;
+            envelope[i] > 0 ? Math.log(before / half) / Math.log(before / envelope[i]) : 1;
+        return i - 1 + share - middle;
       }
-      before = smoothed;
-      at = middle;
     }
     return null;
-  }
-
-  private static double median(double[] values, int from, int count) {
-    double[] sorted = Arrays.copyOfRange(values, from, from + count);
-    Arrays.sort(sorted);
-    return sorted[count / 2];
   }
 
   /** ln 2 / -ln(share): in how many steps a share kept at each step leaves half. */

@@ -42,8 +42,7 @@ record ReadWords(
     for (int i = 0; i < isWord.length; i++) {
       isWord[i] = explained.get(i).isWord();
     }
-    List<Explanation.Token> tokens =
-        explained.stream().map(word -> token(word, shift)).toList();
+    List<Explanation.Token> tokens = explained.stream().map(word -> token(word, shift)).toList();
     return new ReadWords(read.ids(), from, tokens, isWord, read.reading());
   }
 
@@ -54,10 +53,7 @@ record ReadWords(
           Vocabulary.SPECIAL.get(Vocabulary.END_OF_SENTENCE), null, null, true);
     }
     return new Explanation.Token(
-        token.text(),
-        token.start() + shift,
-        token.end() + shift,
-        word.id() != Vocabulary.UNKNOWN);
+        token.text(), token.start() + shift, token.end() + shift, word.id() != Vocabulary.UNKNOWN);
   }
 
   /** Whether more was read than is explained; the first {@code <eos>} stands for nothing. */

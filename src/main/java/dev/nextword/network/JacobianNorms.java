@@ -33,6 +33,9 @@ final class JacobianNorms {
   /** The next distance at which the subspace is looked at, in parts of the last. */
   private static final double STRIDE = 1.2;
 
+  /** Or earlier, where the best vector has turned so far that this is left of its cosine. */
+  private static final double TURNED = 0.97;
+
   private static final int MOST_ADDED = 16;
   private static final int LARGEST = 24;
   private static final int KEPT = 12;
@@ -62,15 +65,18 @@ final class JacobianNorms {
     add(random.doubles(start.length, -1, 1).toArray(), 0);
     double[] norms = new double[steps.size()];
     norms[0] = 1;
+    double[] refined = basis.get(0);
     int next = 1;
     for (int lag = 1; lag < norms.length; lag++) {
       TracedStep step = steps.get(steps.size() - lag);
       images.replaceAll(step::quickBack);
-      if (lag >= next) {
-        refine(lag);
+      Ritz ritz = ritz();
+      if (lag >= next || Math.abs(dot(best(ritz), refined)) < TURNED) {
+        ritz = refine(lag);
+        refined = best(ritz);
         next = Math.max(lag + 1, (int) (lag * STRIDE));
       }
-      norms[lag] = ritz().norm;
+      norms[lag] = ritz.norm;
     }
     return norms;
   }
@@ -96,23 +102,30 @@ final class JacobianNorms {
   }
 
   /** Adds directions until the best one is an eigenvector of P P^T, nearly. */
-  private void refine(int lag) {
+  private Ritz refine(int lag) {
+    Ritz ritz = ritz();
     for (int added = 0; added < MOST_ADDED; added++) {
-      Ritz ritz = ritz();
       double square = ritz.norm * ritz.norm;
       if (!(square > 0) || Double.isInfinite(square)) {
-        return; // vanished, or exploded, beyond what numbers can say
+        return ritz; // vanished, or exploded, beyond what numbers can say
       }
-      double[] residual = forward(combined(ritz.eigen.vectors[0]), lag);
+      double[] residual = forward(combinedImage(ritz.eigen.vectors[0]), lag);
       orthogonalise(residual);
       if (Math.sqrt(dot(residual, residual)) <= TOLERANCE * square) {
-        return;
+        return ritz;
       }
       if (basis.size() == LARGEST) {
         restart(ritz.eigen);
       }
       add(residual, lag);
+      ritz = ritz();
     }
+    return ritz;
+  }
+
+  /** The direction of h that the product reaches best, as far as the subspace knows. */
+  private double[] best(Ritz ritz) {
+    return combined(ritz.eigen.vectors[0], basis);
   }
 
   /** Adds a direction, with its image. */
@@ -156,12 +169,8 @@ final class JacobianNorms {
     List<double[]> directions = new ArrayList<>();
     List<double[][][]> theirs = new ArrayList<>();
     for (int i = 0; i < KEPT; i++) {
-      double[] direction = new double[basis.get(0).length];
-      for (int j = 0; j < basis.size(); j++) {
-        addMultiple(eigen.vectors[i][j], basis.get(j), direction);
-      }
-      directions.add(direction);
-      theirs.add(combined(eigen.vectors[i]));
+      directions.add(combined(eigen.vectors[i], basis));
+      theirs.add(combinedImage(eigen.vectors[i]));
     }
     basis.clear();
     basis.addAll(directions);
@@ -169,15 +178,23 @@ final class JacobianNorms {
     images.addAll(theirs);
   }
 
-  private double[][][] combined(double[] factors) {
+  private double[][][] combinedImage(double[] factors) {
     double[][][] sum = new double[layers][][];
     for (int l = 0; l < layers; l++) {
-      sum[l] = new double[images.get(0)[l].length][images.get(0)[l][0].length];
+      int layer = l;
+      sum[l] = new double[images.get(0)[l].length][];
       for (int s = 0; s < sum[l].length; s++) {
-        for (int j = 0; j < factors.length; j++) {
-          addMultiple(factors[j], images.get(j)[l][s], sum[l][s]);
-        }
+        int state = s;
+        sum[l][s] = combined(factors, images.stream().map(i -> i[layer][state]).toList());
       }
+    }
+    return sum;
+  }
+
+  private static double[] combined(double[] factors, List<double[]> vectors) {
+    double[] sum = new double[vectors.get(0).length];
+    for (int j = 0; j < factors.length; j++) {
+      addMultiple(factors[j], vectors.get(j), sum);
     }
     return sum;
   }

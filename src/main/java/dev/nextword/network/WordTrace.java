@@ -49,6 +49,15 @@ public final class WordTrace {
     return steps.size();
   }
 
+  TracedStep step(int index) {
+    return steps.get(index);
+  }
+
+  /** The state after a step, {@code [layer][state][hidden]}. */
+  double[][][] state(int step) {
+    return steps.get(step).state();
+  }
+
   /** Natural log probabilities of the next word, {@code [words]}. */
   public double[] logProbabilities() {
     return softmax.logProbabilities();

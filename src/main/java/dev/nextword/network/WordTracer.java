@@ -1,6 +1,7 @@
 package dev.nextword.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,18 @@ public final class WordTracer {
         }
       }
     }
-    List<TracedStep> steps = new ArrayList<>(ids.length);
-    for (int id : ids) {
-      TracedStep step = new TracedStep(layers, stepper.vector(id), state);
+    return read(state, Arrays.stream(ids).mapToObj(stepper::vector).toList());
+  }
+
+  /**
+   * @param before {@code [layer][state][hidden]}
+   * @param vectors of the words
+   */
+  WordTrace read(double[][][] before, List<double[]> vectors) {
+    double[][][] state = before;
+    List<TracedStep> steps = new ArrayList<>(vectors.size());
+    for (double[] vector : vectors) {
+      TracedStep step = new TracedStep(layers, vector, state);
       steps.add(step);
       state = step.state();
     }

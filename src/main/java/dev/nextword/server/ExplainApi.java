@@ -5,7 +5,6 @@ import static dev.nextword.server.ApiException.badRequest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.nextword.explanation.Explainer;
 import dev.nextword.explanation.Explanation;
 import dev.nextword.explanation.UnknownTargetException;
@@ -33,6 +32,9 @@ final class ExplainApi {
   private static final Logger LOG = LoggerFactory.getLogger(ExplainApi.class);
 
   private static final int MOST_WAITING = 16;
+
+  /** The code of an error that is the target's. */
+  private static final String UNKNOWN = "unknown_word";
 
   private static final long MAX_CURVES_BYTES = 8 << 20;
 
@@ -89,29 +91,36 @@ final class ExplainApi {
     } finally {
       waiting.release();
     }
-    if (!results.isEmpty()
-        && results.stream().allMatch(r -> r.error != null && r.error.code().equals(UNKNOWN))) {
-      throw badRequest(UNKNOWN, results.get(results.size() - 1).error.message(), "target");
+    if (results.stream().noneMatch(result -> result.explanation != null)) {
+      refuse(results);
     }
-    String target =
-        request.question().target() == null
-            ? null
-            : results.stream()
-                .filter(result -> result.explanation != null)
-                .map(result -> result.explanation.target().word())
-                .findFirst()
-                .orElse(null);
+    String target = request.question().target() == null ? null : target(results);
     Api.respond(ctx, new Results(target, results));
   }
 
-  private static final String UNKNOWN = "unknown_word";
+  /** Where no model knows the target, that is the request's error. */
+  private static void refuse(List<Result> results) {
+    for (Result result : results) {
+      if (result.error != null && result.error.code().equals(UNKNOWN)) {
+        throw badRequest(UNKNOWN, result.error.message(), "target");
+      }
+    }
+  }
+
+  private static @Nullable String target(List<Result> results) {
+    for (Result result : results) {
+      if (result.explanation != null) {
+        return result.explanation.target().word();
+      }
+    }
+    return null;
+  }
 
   private static Outcome outcome(ServedModel model, Explainer.Question question) {
     Explainer explainer = model.explainer();
     if (explainer == null) {
       return new Outcome(
-          null,
-          new ApiError.Detail("not_explainable", "This model cannot explain itself.", null));
+          null, new ApiError.Detail("not_explainable", "This model cannot explain itself.", null));
     }
     try {
       return new Outcome(explainer.explain(question), null);
@@ -138,9 +147,7 @@ final class ExplainApi {
       Api.respond(ctx, Json.read(new String(json, StandardCharsets.UTF_8)));
     } catch (NoSuchFileException e) {
       throw none();
-    } catch (JsonProcessingException e) {
-      throw unreadable(e);
-    } catch (IOException e) {
+    } catch (IOException e) { // also where it is not JSON
       throw unreadable(e);
     }
   }
