@@ -12,6 +12,7 @@ import dev.nextword.server.ModelSnapshot;
 import dev.nextword.server.NextWordServer;
 import dev.nextword.server.ServedModel;
 import dev.nextword.server.ServerOptions;
+import dev.nextword.server.Token;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,9 +64,21 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       description = {
         "Address to listen on (default: 127.0.0.1, for this machine only).",
-        "0.0.0.0 opens it to the network: there is no password."
+        "0.0.0.0 opens it to the network: to all who reach it, it completes, scores and explains;",
+        "what changes something wants --token."
       })
   private @Nullable String host;
+
+  @Option(
+      names = "--token",
+      paramLabel = "SECRET",
+      defaultValue = "${env:NEXTWORD_TOKEN}",
+      showDefaultValue = Visibility.NEVER,
+      description = {
+        "Who sends it may train and manage models and texts (Authorization: Bearer SECRET).",
+        "Others on this machine can read a command line: rather set NEXTWORD_TOKEN."
+      })
+  private @Nullable String token;
 
   @Option(
       names = "--allow-host",
@@ -95,10 +109,12 @@ final class ServeCommand implements Callable<Integer> {
         CompletableFuture.supplyAsync(() -> snapshot(store, blocked));
     WarmUp warmUp = new WarmUp(snapshot::join, QUIET);
     CountDownLatch stopped = new CountDownLatch(1);
+    ServerOptions options = options();
     try (NextWordServer server =
-        server(warmUp::askedBySomebody, store.folder().resolve(CURVES)).start()) {
+        server(options, warmUp::askedBySomebody, store.folder().resolve(CURVES)).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(snapshot.get().absent(), store);
+      sayWhoMay(options);
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
       SmallHeap.keep();
       System.gc(); // gives back what reading has left behind
@@ -122,9 +138,24 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private NextWordServer server(Supplier<ModelSnapshot> snapshot, Path distanceCurves) {
+  /** Where others can reach the server, they can do less, or listen in. */
+  private void sayWhoMay(ServerOptions options) {
+    if (!options.isLocal()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              options.token() == null
+                  ? "nextword: other machines can reach this server. Without --token it completes,"
+                      + " scores and explains, and refuses everything else."
+                  : "nextword: other machines can reach this server. The token crosses the network"
+                      + " in the clear: where strangers listen, put a proxy with TLS before it.");
+    }
+  }
+
+  private NextWordServer server(
+      ServerOptions options, Supplier<ModelSnapshot> snapshot, Path distanceCurves) {
     try {
-      return NextWordServer.create(options(), snapshot, ProjectFolder.find(web), distanceCurves);
+      return NextWordServer.create(options, snapshot, ProjectFolder.find(web), distanceCurves);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }
@@ -133,11 +164,13 @@ final class ServeCommand implements Callable<Integer> {
   private ServerOptions options() {
     ServerOptions defaults = ServerOptions.defaults();
     try {
-      return new ServerOptions(
-          host == null ? defaults.host() : host,
-          port == null ? defaults.port() : port,
-          allowedHosts,
-          threads == null ? defaults.threads() : threads);
+      ServerOptions options =
+          new ServerOptions(
+              host == null ? defaults.host() : host,
+              port == null ? defaults.port() : port,
+              allowedHosts,
+              threads == null ? defaults.threads() : threads);
+      return token == null ? options : options.withToken(Token.of(token));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
