@@ -1,6 +1,7 @@
 package dev.nextword.prediction;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a text, as one model sees it: what has been read, and what the model expects next.
@@ -31,20 +32,17 @@ public interface Context {
    *
    * @return in the order of {@link #best}
    */
-  default List<Candidate> atLeast(Choice choice, double probability) {
-    return best(choice, choice.size()).stream()
-        .takeWhile(candidate -> candidate.probability() >= probability)
-        .toList();
-  }
+  List<Candidate> atLeast(Choice choice, double probability);
 
-  /** The probability of one word of a choice, as {@link #best} has it. */
-  default double probability(Choice choice, int wordId) {
-    return best(choice, choice.size()).stream()
-        .filter(candidate -> candidate.id() == wordId)
-        .mapToDouble(Candidate::probability)
-        .findFirst()
-        .orElseGet(() -> Math.exp(logProbability(wordId)));
-  }
+  /** The probability of one word of a choice, as {@link #best} has it; above 0 for every word. */
+  double probability(Choice choice, int wordId);
+
+  /**
+   * The most probable of all words, those never suggested too.
+   *
+   * @return null where none has a probability above 0
+   */
+  @Nullable Candidate likeliest();
 
   /** The probabilities of all words of a choice, added up. */
   double total(Choice choice);

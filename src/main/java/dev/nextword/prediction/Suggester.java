@@ -137,7 +137,7 @@ final class Suggester {
     if (rank > 0) {
       return new Expected(whole, true, rank, probability, null);
     }
-    int among = at.context().best(at.choice(), at.choice().size()).size();
+    int among = at.context().atLeast(at.choice(), 0).size();
     return new Expected(whole, true, null, probability, among);
   }
 
