@@ -132,7 +132,10 @@ function Page() {
   const readArea = () => {
     const { value, selectionStart, selectionEnd } = area.current;
     const moved = selectionStart === selectionEnd;
-    setWhole((old) => ({ ...old, text: value, caret: moved ? selectionEnd : Math.min(old.caret, value.length) }));
+    setWhole((old) => {
+      const caret = moved ? selectionEnd : Math.min(old.caret, value.length);
+      return old.text === value && old.caret === caret ? old : { ...old, text: value, caret };
+    });
   };
 
   useEffect(() => {

@@ -64,7 +64,7 @@ export function useLesson(state, setState, evidence) {
     number,
     predicted: models,
     verdict,
-    trouble: evidence.explanation?.error ?? null,
+    trouble: troubleOf(evidence.explanation),
     seen,
     veiled: step && !shown ? step.hides : null,
     start,
@@ -72,4 +72,10 @@ export function useLesson(state, setState, evidence) {
     onStep: go,
     onLeave: leave,
   };
+}
+
+function troubleOf(explanation) {
+  if (!explanation || explanation.loading) return null;
+  if (explanation.error) return explanation.error;
+  return explanation.results.some(({ tokens }) => tokens) ? null : "These models explain nothing.";
 }

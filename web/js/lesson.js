@@ -174,9 +174,11 @@ function nearlyBest(models) {
   );
 }
 
+/** A model that could not be explained has no verdict. */
 function judged(explanation, verdict) {
-  if (!explanation?.results?.length || explanation.loading) return null;
-  return Object.fromEntries(explanation.results.map((result) => [result.model, verdict(result)]));
+  const told = explanation?.results?.filter(({ tokens }) => tokens) ?? [];
+  if (told.length === 0 || explanation.loading) return null;
+  return Object.fromEntries(told.map((result) => [result.model, verdict(result)]));
 }
 
 function mapped(values, verdict) {
