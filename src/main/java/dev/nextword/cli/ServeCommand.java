@@ -145,7 +145,8 @@ final class ServeCommand implements Callable<Integer> {
     Thread thread =
         new Thread(
             () ->
-                snapshot.serving().stream()
+                Stream.of(snapshot.serving(), snapshot.serving()) // twice
+                    .flatMap(List::stream)
                     .map(ServedModel::explainer)
                     .filter(Objects::nonNull)
                     .forEach(explainer -> explainer.explain(question)),
