@@ -41,7 +41,7 @@ final class JacobianNorms {
   private static final int KEPT = 12;
 
   /** Directions whose image is shorter than this, in parts of the longest, are left behind. */
-  private static final double LASTING = 0.2;
+  private static final double LASTING = 0.1;
 
   private final List<TracedStep> steps;
   private final int layers;
