@@ -71,6 +71,7 @@ class MainTest {
         "serve --port 70000",
         "complete",
         "complete a -k 0",
+        "explain",
         "train --hidden 0",
         "train --hidden many",
         "train --cells rnn,transformer",
@@ -105,6 +106,26 @@ class MainTest {
     String stray = Command.run("complete", "The cat", "--only", "ngram", "sat").err();
     assertTrue(stray.contains("\"sat\" is one argument too many: put the text in quotes"), stray);
     assertTrue(Command.run("trian").err().contains("train"), "what was meant");
+  }
+
+  @Test
+  void explainsAsATableAndAsJson() throws IOException {
+    String[] line = {"explain", "I would ", "--target", "like", "--models", models};
+    Command table = Command.run(line);
+    assertEquals(0, table.exit(), table.err());
+    assertTrue(table.out().startsWith("ngram  like  "), table.out());
+    assertTrue(table.out().contains("looks at 2 of the last tokens"), table.out());
+    List<String> more = new ArrayList<>(List.of(line));
+    more.add("--json");
+    var json = JSON.readTree(Command.run(more.toArray(String[]::new)).out());
+    assertEquals("like", json.at("/target").textValue());
+    assertEquals("ngram", json.at("/results/0/model").textValue());
+    assertEquals(2, json.at("/results/0/used").intValue());
+    assertEquals("would", json.at("/results/0/tokens/2/text").textValue());
+
+    Command unknown = Command.run("explain", "I ", "--target", "hoem", "--models", models);
+    assertEquals(1, unknown.exit());
+    assertTrue(unknown.err().contains("home"), unknown.err());
   }
 
   @Test
