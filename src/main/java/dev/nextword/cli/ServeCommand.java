@@ -2,7 +2,6 @@ package dev.nextword.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.nextword.explanation.Explainer;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
@@ -15,8 +14,8 @@ import dev.nextword.server.ServedModel;
 import dev.nextword.server.ServerOptions;
 import dev.nextword.server.Token;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -42,10 +41,13 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
 
+  private static final String FIRST_KEY = "I would like to kn";
+
+  /** The pause after somebody's key in which the next one is not likely to come any more. */
+  private static final Duration QUIET = Duration.ofMillis(500);
+
   /** In the folder of the models: what {@code experiment distance --json} prints. */
   private static final String CURVES = "experiment-distance.json";
-
-  private static final String WARM_UP = "I would like to kn";
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
@@ -105,17 +107,18 @@ final class ServeCommand implements Callable<Integer> {
     // The server starts while the models are read; who asks too early waits.
     CompletableFuture<ModelSnapshot> snapshot =
         CompletableFuture.supplyAsync(() -> snapshot(store, blocked));
+    WarmUp warmUp = new WarmUp(snapshot::join, QUIET);
     CountDownLatch stopped = new CountDownLatch(1);
     ServerOptions options = options();
     try (NextWordServer server =
-        server(options, snapshot::join, store.folder().resolve(CURVES)).start()) {
+        server(options, warmUp::askedBySomebody, store.folder().resolve(CURVES)).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(snapshot.get().absent(), store);
       sayWhoMay(options);
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
-      warmUp(snapshot.get());
       SmallHeap.keep();
       System.gc(); // gives back what reading has left behind
+      warmUp.start();
       stopped.await(); // until Ctrl-C
     } catch (IllegalStateException | ExecutionException e) {
       throw new CommandException(e.getMessage(), e);
@@ -173,21 +176,6 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** Beside the first keys, so that the first explanation does not wait for Java to compile. */
-  private static void warmUp(ModelSnapshot snapshot) {
-    Explainer.Question question = new Explainer.Question(WARM_UP.repeat(8), null, false, true);
-    Thread thread =
-        new Thread(
-            () ->
-                snapshot.serving().stream()
-                    .map(ServedModel::explainer)
-                    .filter(Objects::nonNull)
-                    .forEach(explainer -> explainer.explain(question)),
-            "warm up");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   /** A model that cannot be used is shown as absent, with the reason; the others serve. */
   private static ModelSnapshot snapshot(ModelStore store, BlockList blocked) {
     Columns columns = new Columns(blocked);
@@ -211,7 +199,7 @@ final class ServeCommand implements Callable<Integer> {
     ModelCard card = bundle.card();
     Columns.Explained explained = columns.explained(bundle);
     Column column = explained.column();
-    column.complete(WARM_UP, 5); // so that the first key does not wait for classes to load
+    column.complete(FIRST_KEY, 5); // so that the first key does not wait for classes to load
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");
     return new ServedModel(
