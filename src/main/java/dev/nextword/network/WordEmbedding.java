@@ -54,11 +54,16 @@ public final class WordEmbedding extends BaseLayer<WordEmbeddingConfiguration> {
     return Series.unflatten(out, input.size(0));
   }
 
+  /** Gradient of the vectors, in the network's own memory. */
+  INDArray ofVectors() {
+    return gradientViews.get(WordEmbeddingConfiguration.VECTORS);
+  }
+
   @Override
   public Pair<Gradient, @Nullable INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray ofVectors = gradientViews.get(WordEmbeddingConfiguration.VECTORS);
+    INDArray ofVectors = ofVectors();
     ofVectors.assign(0);
     INDArray rows = ofVectors.transpose();
     Nd4j.exec(
