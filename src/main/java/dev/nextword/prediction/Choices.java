@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -68,6 +69,31 @@ public final class Choices {
     return afterSpace;
   }
 
+  /**
+   * The words that these letters, typed after white space, may become; longer ones only.
+   *
+   * @param sentenceStart whether the word is the first of its sentence, where a capital says
+   *     nothing
+   */
+  public Choice afterSpace(String letters, boolean sentenceStart) {
+    return letters.isEmpty()
+        ? afterSpace
+        : begun(vocabulary.withPrefix(letters, sentenceStart), letters.length(), spaced::get);
+  }
+
+  /** Of these words those that are longer than what is typed and may stand there. */
+  private Choice begun(int[] words, int length, IntPredicate fits) {
+    Set<String> prefixes = new LinkedHashSet<>();
+    int[] ids =
+        IntStream.of(words)
+            .filter(fits)
+            // The word typed to its end is what the next reading begins with.
+            .filter(id -> vocabulary.word(id).length() > length)
+            .peek(id -> prefixes.add(vocabulary.word(id).substring(0, length)))
+            .toArray();
+    return new Choice(List.copyOf(prefixes), ids);
+  }
+
   /** What fits a reading of the end of the text and would make it longer. */
   Choice of(Reading reading) {
     if (reading.letters().isEmpty()) {
@@ -75,21 +101,14 @@ public final class Choices {
     }
     boolean glued =
         reading.previous() != null && Detokenizer.spacing(reading.previous(), "a").isEmpty();
-    int length = reading.letters().length();
-    Set<String> prefixes = new LinkedHashSet<>();
-    int[] ids =
-        IntStream.of(vocabulary.withPrefix(reading.letters(), reading.sentenceStart()))
-            .filter(
-                id ->
-                    switch (reading.before()) {
-                      case SPACE -> spaced.get(id);
-                      case WORD -> attached.get(id) || glued && spaced.get(id);
-                      case MARK -> attached.get(id) || spaced.get(id);
-                    })
-            // The word typed to its end is what the next reading begins with.
-            .filter(id -> vocabulary.word(id).length() > length)
-            .peek(id -> prefixes.add(vocabulary.word(id).substring(0, length)))
-            .toArray();
-    return new Choice(List.copyOf(prefixes), ids);
+    return begun(
+        vocabulary.withPrefix(reading.letters(), reading.sentenceStart()),
+        reading.letters().length(),
+        id ->
+            switch (reading.before()) {
+              case SPACE -> spaced.get(id);
+              case WORD -> attached.get(id) || glued && spaced.get(id);
+              case MARK -> attached.get(id) || spaced.get(id);
+            });
   }
 }
