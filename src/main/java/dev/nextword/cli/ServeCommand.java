@@ -2,6 +2,7 @@ package dev.nextword.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.explanation.Explainer;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
@@ -14,6 +15,7 @@ import dev.nextword.server.ServedModel;
 import dev.nextword.server.ServerOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -37,6 +39,9 @@ import picocli.CommandLine.Spec;
     description = "Serves the page and the API until it is stopped (Ctrl-C). The default command.")
 final class ServeCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** In the folder of the models: what {@code experiment distance --json} prints. */
+  private static final String CURVES = "experiment-distance.json";
 
   private static final String WARM_UP = "I would like to kn";
 
@@ -87,10 +92,11 @@ final class ServeCommand implements Callable<Integer> {
     CompletableFuture<ModelSnapshot> snapshot =
         CompletableFuture.supplyAsync(() -> snapshot(store, blocked));
     CountDownLatch stopped = new CountDownLatch(1);
-    try (NextWordServer server = server(snapshot::join).start()) {
+    try (NextWordServer server = server(snapshot::join, store.folder().resolve(CURVES)).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(snapshot.get().absent(), store);
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
+      warmUp(snapshot.get());
       SmallHeap.keep();
       System.gc(); // gives back what reading has left behind
       stopped.await(); // until Ctrl-C
@@ -112,9 +118,9 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private NextWordServer server(Supplier<ModelSnapshot> snapshot) {
+  private NextWordServer server(Supplier<ModelSnapshot> snapshot, Path distanceCurves) {
     try {
-      return NextWordServer.create(options(), snapshot, ProjectFolder.find(web));
+      return NextWordServer.create(options(), snapshot, ProjectFolder.find(web), distanceCurves);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }
@@ -131,6 +137,21 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /** Beside the first keys, so that the first explanation does not wait for Java to compile. */
+  private static void warmUp(ModelSnapshot snapshot) {
+    Explainer.Question question = new Explainer.Question(WARM_UP.repeat(8), null, false, true);
+    Thread thread =
+        new Thread(
+            () ->
+                snapshot.serving().stream()
+                    .map(ServedModel::explainer)
+                    .filter(Objects::nonNull)
+                    .forEach(explainer -> explainer.explain(question)),
+            "warm up");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** A model that cannot be used is shown as absent, with the reason; the others serve. */
@@ -154,7 +175,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private static ServedModel served(ModelBundle bundle, Columns columns) {
     ModelCard card = bundle.card();
-    Column column = columns.of(bundle);
+    Columns.Explained explained = columns.explained(bundle);
+    Column column = explained.column();
     column.complete(WARM_UP, 5); // so that the first key does not wait for classes to load
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");
@@ -162,6 +184,7 @@ final class ServeCommand implements Callable<Integer> {
         column,
         json,
         bundle instanceof ModelBundle.Stepper ? card.parameters() : null,
-        perplexity instanceof Number number ? number.doubleValue() : null);
+        perplexity instanceof Number number ? number.doubleValue() : null,
+        explained.explainer());
   }
 }

@@ -94,6 +94,25 @@ public final class NGramColumn implements Column {
     return model.start();
   }
 
+  /**
+   * How many of the last words the score of a word comes from, 0 to 2.
+   *
+   * @param ids of the document so far, {@code <eos> ...}
+   */
+  public int used(int[] ids, int wordId) {
+    return model.used(ids, wordId);
+  }
+
+  /** The place after a document {@code <eos> ...}. */
+  public Context after(int[] ids) {
+    return model.after(ids);
+  }
+
+  /** A word's place among the words that may follow, from 1; 0 where it is not among them. */
+  public int rank(Context place, int wordId) {
+    return model.rank(place, wordId);
+  }
+
   @Override
   public Completion complete(String text, int k) {
     return suggester.complete(text, k);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +42,19 @@ public final class NextWordServer implements AutoCloseable {
 
   private final ServerOptions options;
   private final Columns columns;
+  private final Columns explaining;
   private final Javalin javalin;
 
-  private NextWordServer(ServerOptions options, Supplier<ModelSnapshot> models, Path web) {
+  private NextWordServer(
+      ServerOptions options,
+      Supplier<ModelSnapshot> models,
+      Path web,
+      @Nullable Path distanceCurves) {
     this.options = options;
-    this.columns = new Columns(options.threads());
+    this.columns = new Columns("column", options.threads());
+    this.explaining = new Columns("explain", options.threads());
     Api api = new Api(models, columns);
+    ExplainApi explain = new ExplainApi(models, explaining, distanceCurves);
     JavalinLogger.startupInfo = false;
     this.javalin =
         Javalin.create(
@@ -62,6 +70,7 @@ public final class NextWordServer implements AutoCloseable {
               config.routes.before(Security::addHeaders);
               config.routes.before(ctx -> Security.checkHost(ctx, options));
               api.addTo(config.routes);
+              explain.addTo(config.routes);
               mapErrors(config.routes);
             });
   }
@@ -75,13 +84,27 @@ public final class NextWordServer implements AutoCloseable {
    */
   public static NextWordServer create(
       ServerOptions options, Supplier<ModelSnapshot> models, Path web) {
+    return create(options, models, web, null);
+  }
+
+  /**
+   * The same, with measured curves of accuracy against distance.
+   *
+   * @param distanceCurves the result of {@code experiment distance} as JSON; need not exist, and is
+   *     read anew each time it is asked for
+   */
+  public static NextWordServer create(
+      ServerOptions options,
+      Supplier<ModelSnapshot> models,
+      Path web,
+      @Nullable Path distanceCurves) {
     if (!Files.isRegularFile(web.resolve("index.html"))) {
       throw new IllegalArgumentException(
           "no index.html in "
               + web.toAbsolutePath().normalize()
               + "; start in the project's folder");
     }
-    return new NextWordServer(options, models, web.toAbsolutePath().normalize());
+    return new NextWordServer(options, models, web.toAbsolutePath().normalize(), distanceCurves);
   }
 
   /**
@@ -124,6 +147,7 @@ public final class NextWordServer implements AutoCloseable {
       LOG.warn("stopped, with requests unfinished after {} ms", STOP_MILLIS);
     }
     columns.close();
+    explaining.close();
   }
 
   private static void configure(JavalinConfig config) {

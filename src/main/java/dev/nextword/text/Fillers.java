@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * Real sentences to stand between cue and trigger, ready to be drawn by exact length. Immutable;
@@ -128,6 +130,28 @@ public final class Fillers {
   /** Number of different sentences. */
   public int size() {
     return sentences.length;
+  }
+
+  /**
+   * Sentences for the time before a passage, without cues and answers of its kind.
+   *
+   * @param count how many sentences, each from anywhere
+   */
+  public String lead(RandomGenerator random, Kind kind, int count) {
+    long[] forbidden = masks(kind);
+    StringJoiner lead = new StringJoiner(" ");
+    int tried = 0;
+    for (int found = 0; found < count; tried++) {
+      int index = random.nextInt(sentences.length);
+      if (forbidden[index] == 0) {
+        lead.add(sentences[index]);
+        found++;
+      } else if (tried > 1_000 * count) {
+        throw new IllegalArgumentException(
+            "hardly a sentence of the text is without a cue or an answer of " + kind.label());
+      }
+    }
+    return lead.toString();
   }
 
   String sentence(int index) {

@@ -72,6 +72,21 @@ public record Passage(
     return text.substring(span.start(), span.end());
   }
 
+  /** The same passage at the end of a longer text, which begins with the sentences given. */
+  public Passage after(String lead) {
+    int by = lead.length() + 1;
+    return new Passage(
+        kind,
+        lead + " " + text,
+        cue == null ? null : cue.shifted(by),
+        between.shifted(by),
+        answer.shifted(by),
+        candidates,
+        distance,
+        lag,
+        wording);
+  }
+
   /** For training: the answer is marked only where a cue decides it. */
   public Document document(String id) {
     return new Document(id, text, cue == null ? List.of() : List.of(answer));

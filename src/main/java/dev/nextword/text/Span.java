@@ -12,4 +12,9 @@ public record Span(int start, int end) {
       throw new IllegalArgumentException("not a span: " + start + " to " + end);
     }
   }
+
+  /** The same stretch where the text begins so many code units later. */
+  Span shifted(int by) {
+    return new Span(start + by, end + by);
+  }
 }

@@ -102,15 +102,15 @@ public record ExperimentSettings(
     Curriculum slow = new Curriculum(61, 1, 3);
     Curriculum slower = new Curriculum(61, 1, 6); // half of the way within three words
     return new ExperimentSettings(
-        List.of(Kind.PLACE_LANGUAGE),
+        List.of(Kind.PLACE_LANGUAGE, Kind.TENSE),
         CELLS,
         /* embedding= */ 64,
         /* hidden= */ 128,
         /* equalParameters= */ true,
-        /* vocabulary= */ 2_500,
+        /* vocabulary= */ 3_000,
         /* lanes= */ 32,
         /* window= */ 112,
-        /* rounds= */ 200,
+        /* rounds= */ 400,
         /* updates= */ 2_500,
         /* seeds= */ List.of(1L, 2L, 3L, 4L, 5L),
         /* sweepUpdates= */ 1_000,
@@ -160,6 +160,11 @@ public record ExperimentSettings(
   /** The distances that are trained on among those measured. */
   List<Integer> trained() {
     return distances.stream().filter(distance -> distance <= longest).toList();
+  }
+
+  /** How many passages settings are chosen by. */
+  int passagesToChooseBy() {
+    return kinds.size() * trained().size() * validationPassages;
   }
 
   /** How many networks are trained in all. */

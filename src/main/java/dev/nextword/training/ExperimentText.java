@@ -50,7 +50,8 @@ record ExperimentText(
       throws IOException {
     WovenMix mix =
         new WovenMix(
-            settings.kinds().stream().collect(Collectors.toMap(Function.identity(), kind -> 1)));
+            settings.kinds().stream().collect(Collectors.toMap(Function.identity(), kind -> 1)),
+            false);
     TrainingText text =
         TrainingText.prepare(
             corpus,

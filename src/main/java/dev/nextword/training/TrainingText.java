@@ -56,7 +56,12 @@ public record TrainingText(
   /** One passage in so many has no cue, and teaches what to say then. */
   private static final int CONTROL_EVERY = 6;
 
-  /** As the longer one, with passages about places and times, as the shipped models have them. */
+  /** One passage in so many begins after ordinary text, where the mix asks for that. */
+  private static final int LED_EVERY = 3;
+
+  private static final int LONGEST_LEAD = 3;
+
+  /** As the longer one, with the kinds of passages that the shipped models have. */
   public static TrainingText prepare(
       Corpus corpus,
       @Nullable Weaver weaver,
@@ -68,7 +73,7 @@ public record TrainingText(
     return prepare(
         corpus,
         weaver,
-        WovenMix.PLACES_AND_TIMES,
+        WovenMix.OF_MODELS,
         CellTrainer.WOVEN_DISTANCES,
         wovenRounds,
         vocabularySize,
@@ -214,10 +219,14 @@ public record TrainingText(
       for (int distance = 0; distance < distances; distance++) {
         Kind kind = mix.draw(random);
         boolean control = random.nextInt(CONTROL_EVERY) == 0 && weaver.hasControl(kind);
-        passages.add(
+        Passage passage =
             control
                 ? weaver.control(random, kind, distance, false, fillers)
-                : weaver.passage(random, kind, distance, false, fillers));
+                : weaver.passage(random, kind, distance, false, fillers);
+        passages.add(
+            mix.led() && random.nextInt(LED_EVERY) == 0
+                ? passage.after(fillers.lead(random, kind, 1 + random.nextInt(LONGEST_LEAD)))
+                : passage);
       }
     }
     return passages;

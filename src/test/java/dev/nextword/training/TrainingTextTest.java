@@ -13,6 +13,7 @@ import dev.nextword.text.Corpora;
 import dev.nextword.text.Corpus;
 import dev.nextword.text.CorpusException;
 import dev.nextword.text.Document;
+import dev.nextword.text.Fillers;
 import dev.nextword.text.Kind;
 import dev.nextword.text.Passage;
 import dev.nextword.text.Split;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,7 +121,7 @@ class TrainingTextTest {
     List<String> sentences = TrainingText.sentences(corpus, new Tokenizer());
     List<Passage> passages =
         TrainingText.passages(
-            WEAVER, WovenMix.PLACES_AND_TIMES, sentences, CellTrainer.WOVEN_DISTANCES, rounds, 1);
+            WEAVER, WovenMix.OF_MODELS, sentences, CellTrainer.WOVEN_DISTANCES, rounds, 1);
     IdsFile woven = TrainingText.woven(folder);
     assertNotNull(woven);
     assertEquals(rounds * CellTrainer.WOVEN_DISTANCES, woven.documents());
@@ -149,7 +151,7 @@ class TrainingTextTest {
     Map<Kind, Integer> drawn = new EnumMap<>(Kind.class);
     for (Passage passage :
         TrainingText.passages(
-            WEAVER, new WovenMix(shares), sentences, CellTrainer.WOVEN_DISTANCES, 3, 1)) {
+            WEAVER, new WovenMix(shares, false), sentences, CellTrainer.WOVEN_DISTANCES, 3, 1)) {
       drawn.merge(passage.kind(), 1, Integer::sum);
       assertFalse(passage.wording().heldOut() || passage.wording().fillersHeldOut());
     }
@@ -157,11 +159,40 @@ class TrainingTextTest {
     assertNull(drawn.get(Kind.TENSE));
     for (Passage passage :
         TrainingText.passages(
-            WEAVER, WovenMix.PLACES_AND_TIMES, sentences, CellTrainer.WOVEN_DISTANCES, 2, 1)) {
-      assertTrue(
-          passage.kind() == Kind.PLACE_LANGUAGE || passage.kind() == Kind.TENSE, passage.text());
+            WEAVER, WovenMix.OF_MODELS, sentences, CellTrainer.WOVEN_DISTANCES, 2, 1)) {
+      assertTrue(WovenMix.OF_MODELS.shares().containsKey(passage.kind()), passage.text());
     }
-    assertThrows(IllegalArgumentException.class, () -> new WovenMix(Map.of(Kind.TENSE, 0)));
+    assertThrows(IllegalArgumentException.class, () -> new WovenMix(Map.of(Kind.TENSE, 0), false));
+  }
+
+  /** One in three begins in the middle of other text; its cue and answer are found all the same. */
+  @Test
+  void somePassagesBeginAfterOrdinaryText() {
+    List<String> sentences = TrainingText.sentences(corpus, new Tokenizer());
+    WovenMix places = new WovenMix(Map.of(Kind.PLACE_LANGUAGE, 1), true);
+    List<Passage> passages =
+        TrainingText.passages(WEAVER, places, sentences, CellTrainer.WOVEN_DISTANCES, 3, 1);
+    int led = 0;
+    for (Passage passage : passages) {
+      assertTrue(
+          passage.cue() == null || passage.candidates().contains(passage.answerWord()),
+          passage.text());
+      int first = passage.cue() == null ? passage.between().start() : passage.cue().start();
+      boolean later = sentences.stream().anyMatch(s -> passage.text().startsWith(s)) && first > 0;
+      led += later ? 1 : 0;
+      assertTrue(passage.lag() >= (passage.cue() == null ? -1 : passage.distance()));
+    }
+    assertTrue(led > passages.size() / 4 && led < passages.size() / 2, led + " are led");
+    Passage plain = WEAVER.passage(new Random(1), Kind.TENSE, 5, false, fillersOf(sentences));
+    Passage after = plain.after("It rained.");
+    assertEquals("It rained. " + plain.text(), after.text());
+    assertEquals(plain.cueWord(), after.cueWord());
+    assertEquals(plain.answerWord(), after.answerWord());
+    assertEquals(plain.of(plain.between()), after.of(after.between()));
+  }
+
+  private static Fillers fillersOf(List<String> sentences) {
+    return WEAVER.fillers(sentences, false);
   }
 
   /** What stands between cue and trigger is training text: nothing of the other parts is read. */
