@@ -47,7 +47,7 @@ final class TrainRun {
   private static final int MOST_WOVEN_ROUNDS = 1_500;
 
   /** In so many windows of text that is one long document, a lane begins from the zero state. */
-  private static final double FRESH_STATES = 0.01;
+  private static final double FRESH_STATES = 0.002;
 
   /** Mean length of a woven passage in words, to see how many are needed. */
   private static final int PASSAGE_WORDS = 60;

@@ -84,7 +84,7 @@ class PretokenizedIT {
     assertEquals(2, settings.get("layers").asInt());
     assertEquals(12, settings.get("hidden").asInt(), "a flag overrides the preset");
     assertTrue(settings.get("tied").asBoolean());
-    assertEquals(0.01, settings.get("freshStates").asDouble());
+    assertEquals(0.002, settings.get("freshStates").asDouble());
     int words = card.vocabularySize();
     int layers = 4 * 12 * (8 + 12 + 1) + 4 * 12 * (12 + 12 + 1);
     assertEquals(words * 8 + layers + 8 * 12 + words, card.parameters(), "vectors count once");
