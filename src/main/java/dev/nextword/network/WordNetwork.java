@@ -65,12 +65,9 @@ public final class WordNetwork {
     return recurrent().stream().map(RecurrentLayer.class::cast).toList();
   }
 
-  private boolean isTied() {
+  /** Whether words' vectors are the softmax's columns, too: then all of them have a gradient. */
+  public boolean isTied() {
     return softmax().layerConf().tied();
-  }
-
-  private INDArray vectors() {
-    return network.getLayer(0).getParam(WordEmbeddingConfiguration.VECTORS);
   }
 
   /** How many numbers are trained; a matrix that is tied to another counts once. */
@@ -80,6 +77,23 @@ public final class WordNetwork {
 
   private WordSoftmax softmax() {
     return (WordSoftmax) network.getOutputLayer();
+  }
+
+  /**
+   * The words' vectors, a column a word: a view of the first of the network's parameters.
+   *
+   * @return {@code [width, words]}, 'f' order
+   */
+  public INDArray vectors() {
+    return network.getLayer(0).getParam(WordEmbeddingConfiguration.VECTORS);
+  }
+
+  /**
+   * From now on {@link #computeGradient} leaves the gradient of the vectors of words that the batch
+   * does not read as it was before, in place of zero.
+   */
+  public void onlyReadWords() {
+    ((WordEmbedding) network.getLayer(0)).onlyReadWords();
   }
 
   /**
