@@ -12,7 +12,7 @@ enum Preset {
    * the small network of Zaremba, Sutskever and Vinyals (2014, "Recurrent neural network
    * regularization") has them. That one is trained by plain gradient descent without dropout, and
    * has separate matrices for words read and words predicted; here one serves both, behind a linear
-   * layer of 200 units. See decision 019.
+   * layer of 200 units. See decision 024.
    */
   PTB_SMALL(
       "ptb-small",
