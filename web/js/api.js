@@ -20,6 +20,15 @@ export async function fetchModels() {
 }
 
 /**
+ * Natural log probabilities of candidates after a context, by model; null where a candidate is impossible.
+ *
+ * @returns {Promise<Object<string, (?number)[]>>}
+ */
+export async function fetchScores(context, candidates, signal) {
+  return (await call("score", { context, candidates }, signal)).scores;
+}
+
+/**
  * Asks for completions, newest question only. Every question has a sequence number, and an answer that
  * was overtaken is dropped: without the numbers, one run in five of typing at machine speed ended with
  * the suggestions for an earlier text on the page.
@@ -35,20 +44,22 @@ export class Completer {
 
   /**
    * @param {string} text what stands before the caret
-   * @returns {Promise<?{text, sequence, results}>} null when a newer question was asked meanwhile
+   * @param {string} [expected] a word whose rank is wanted
+   * @returns {Promise<?{text, expected, sequence, results}>} null when a newer question was asked meanwhile
    * @throws {Away|Refused}
    */
-  async ask(text) {
+  async ask(text, expected = "") {
     const sequence = ++this.#sequence;
     await atMost(PATIENCE_MILLIS, this.#underWay);
     if (sequence !== this.#sequence) return null;
     this.#abort.abort();
     this.#abort = new AbortController();
-    const question = call("complete", { text }, this.#abort.signal);
+    const body = expected ? { text, expected } : { text };
+    const question = call("complete", body, this.#abort.signal);
     this.#underWay = question.catch(() => {});
     try {
       const { results } = await question;
-      return sequence === this.#sequence ? { text, sequence, results } : null;
+      return sequence === this.#sequence ? { text, expected, sequence, results } : null;
     } catch (problem) {
       if (sequence !== this.#sequence) return null;
       throw problem;
@@ -62,7 +73,8 @@ export class Completer {
   }
 }
 
-async function call(path, body, signal) {
+/** @param {AbortSignal} [signal] */
+export async function call(path, body, signal) {
   const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
   const options = { signal: signal ? either(signal, timeout) : timeout };
   if (body) {
@@ -95,7 +107,7 @@ function either(...signals) {
 }
 
 /** Waits for a promise, but not longer than this. */
-async function atMost(millis, promise) {
+export async function atMost(millis, promise) {
   let timer;
   await Promise.race([promise, new Promise((resolve) => (timer = setTimeout(resolve, millis)))]);
   clearTimeout(timer);

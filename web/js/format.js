@@ -8,6 +8,35 @@ export function percent(probability) {
   return value < 0.1 ? "<0.1%" : `${value.toFixed(1)}%`;
 }
 
+/** A probability that may be very small: "61%", "0.3%", "0.01%", "0.00004%". */
+export function finePercent(probability) {
+  if (probability === null) return "–";
+  const value = probability * 100;
+  if (value >= 0.095) return percent(probability);
+  if (value < 1e-9) return "<0.000000001%";
+  return `${value.toFixed(Math.min(9, Math.ceil(-Math.log10(value))))}%`;
+}
+
+/** A rank: "1st", "2nd", "212th", "1,011th". */
+export function ordinal(rank) {
+  const teen = rank % 100 > 10 && rank % 100 < 14;
+  return rank.toLocaleString("en") + ((!teen && ["", "st", "nd", "rd"][rank % 10]) || "th");
+}
+
+/** How many times as probable: "7.3 times as likely", "1/148 as likely", "as likely as before". */
+export function times(logChange) {
+  const factor = Math.exp(Math.abs(logChange));
+  if (factor < 1.05) return "as likely as before";
+  const shown = factor < 9.95 ? factor.toFixed(1) : figure(Math.min(factor, 1e9));
+  return logChange > 0 ? `${shown} times as likely` : `1/${shown} as likely`;
+}
+
+/** A difference with its sign: "−4.98", "+0.02". */
+export function signed(value) {
+  const shown = Math.abs(value).toFixed(2);
+  return Number(shown) === 0 ? "0.00" : (value < 0 ? "−" : "+") + shown;
+}
+
 /** A time: "<0.1 ms", "0.8 ms", "12 ms". */
 export function millis(value) {
   if (value < 0.05) return "<0.1 ms";

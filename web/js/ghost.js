@@ -1,5 +1,8 @@
 // Which words stand behind the caret, in grey. No DOM here.
 
+import { ordinal, percent } from "./format.js";
+import { titleOf } from "./models.js";
+
 /**
  * The rest of a model's best phrase, or best word, behind what has been typed since it was asked. While
  * the next answer is under way, a person who types what the ghost already says sees it stay; any other
@@ -17,12 +20,16 @@ export function ghostFor(answer, model, before) {
   return whole.startsWith(typed) ? whole.slice(typed.length) : "";
 }
 
-/** What a screen reader says when typing pauses. */
-export function spoken(answer, model, title, percent) {
+/** What a screen reader says when typing pauses: the ghost's model, and where an expected word stands. */
+export function spoken(answer, model) {
   const result = answer?.results.find((candidate) => candidate.model === model);
   if (!result?.suggestions.length) return "";
   const words = result.suggestions
     .slice(0, 3)
     .map(({ word, probability }) => `${word}, ${percent(probability)}`);
-  return `${title} suggests ${words.join("; ")}.`;
+  const ranks = answer.results
+    .filter(({ expected }) => expected)
+    .map((each) => `${titleOf(each.model)} ${each.expected.rank ? ordinal(each.expected.rank) : "without a rank"}`);
+  const expected = ranks.length ? ` ${answer.expected}: ${ranks.join(", ")}.` : "";
+  return `${titleOf(model)} suggests ${words.join("; ")}.${expected}`;
 }

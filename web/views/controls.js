@@ -1,15 +1,21 @@
 import { html } from "../vendor/htm/preact/standalone.module.js";
 import { MODELS } from "../js/models.js";
+import { ExpectedBox } from "./expected.js";
 import { Mark } from "./mark.js";
 
-/** The keys, whose ghost it is, and the switch. */
-export function Controls({ on, ghostModel, models, onSwitch, onGhostModel }) {
+/** The keys, the word expected, whose ghost it is, and the switch. */
+export function Controls({ state, ghostModel, models, setState }) {
+  const on = state.suggestionsOn;
   return html`
     <div class="controls">
       <p class="keys" id="keys">
         <span><kbd>Tab</kbd> accepts the ghost text</span>
         <span><kbd>Esc</kbd> dismisses it</span>
       </p>
+      <${ExpectedBox}
+        expected=${state.expected}
+        onExpected=${(expected) => setState({ expected })}
+      />
       <fieldset class="choice" disabled=${!on}>
         <legend>Ghost text by</legend>
         ${MODELS.map(
@@ -21,7 +27,7 @@ export function Controls({ on, ghostModel, models, onSwitch, onGhostModel }) {
                 value=${name}
                 checked=${name === ghostModel}
                 disabled=${models?.some((m) => m.name === name && !m.serving)}
-                onChange=${() => onGhostModel(name)}
+                onChange=${() => setState({ ghostModel: name })}
               />
               <${Mark} shape=${shape} />${title}
             </label>
@@ -33,7 +39,7 @@ export function Controls({ on, ghostModel, models, onSwitch, onGhostModel }) {
           type="checkbox"
           role="switch"
           checked=${on}
-          onChange=${(event) => onSwitch(event.target.checked)}
+          onChange=${(event) => setState({ suggestionsOn: event.target.checked })}
         />
         Suggestions
       </label>

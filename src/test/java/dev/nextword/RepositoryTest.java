@@ -98,6 +98,17 @@ class RepositoryTest {
   }
 
   @Test
+  void allScriptsOfThePageAreUnderTwoHundredKilobytes() throws IOException {
+    long bytes = 0;
+    for (Path file : files) {
+      if (file.startsWith("web") && extension(file).equals("js")) {
+        bytes += Files.size(ROOT.resolve(file));
+      }
+    }
+    assertTrue(bytes < 200_000, "the page's scripts have " + bytes + " bytes");
+  }
+
+  @Test
   void textIsUnixText() throws IOException {
     for (Path file : files) {
       if (TEXT.contains(extension(file)) && !file.toString().contains("vendor")) {

@@ -10,6 +10,7 @@ import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Completer;
 import dev.nextword.prediction.CompleterOptions;
 import dev.nextword.prediction.Completion;
+import dev.nextword.prediction.Expected;
 import dev.nextword.prediction.LanguageModel;
 import dev.nextword.prediction.NGramColumn;
 import dev.nextword.prediction.NetworkLanguageModel;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the columns that answer from the models on disk. Those with the same vocabulary get the
@@ -34,6 +36,11 @@ final class Columns {
     @Override
     public Completion complete(String text, int k) {
       return column.complete(text, k);
+    }
+
+    @Override
+    public @Nullable Expected expected(String text, String word) {
+      return column.expected(text, word);
     }
 
     @Override

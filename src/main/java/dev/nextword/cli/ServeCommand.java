@@ -1,7 +1,8 @@
 package dev.nextword.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nextword.explanation.Explainer;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
@@ -185,7 +186,8 @@ final class ServeCommand implements Callable<Integer> {
             .flatMap(
                 name -> {
                   try {
-                    return Stream.of(served(store.loadForPrediction(name), columns));
+                    return Stream.of(
+                        served(store.loadForPrediction(name), columns, store.bytes(name)));
                   } catch (ModelException e) {
                     absent.add(new ModelSnapshot.Absent(name, e.getMessage()));
                     return Stream.empty();
@@ -195,12 +197,13 @@ final class ServeCommand implements Callable<Integer> {
     return new ModelSnapshot(serving, List.copyOf(absent));
   }
 
-  private static ServedModel served(ModelBundle bundle, Columns columns) {
+  private static ServedModel served(ModelBundle bundle, Columns columns, long bytes) {
     ModelCard card = bundle.card();
     Columns.Explained explained = columns.explained(bundle);
     Column column = explained.column();
     column.complete(FIRST_KEY, 5); // so that the first key does not wait for classes to load
-    JsonNode json = JSON.valueToTree(card);
+    ObjectNode json = JSON.valueToTree(card);
+    json.put("bytes", bytes); // what the card cannot know of itself
     Object perplexity = card.evaluation().get("perplexity");
     return new ServedModel(
         column,

@@ -34,6 +34,14 @@ final class BundleFiles {
     }
   }
 
+  static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   static ModelException unreadable(Path file, IOException cause) {
     return cause instanceof NoSuchFileException
         ? ModelException.of(file, "missing; copy the whole folder again, or train the model", cause)

@@ -102,6 +102,20 @@ public final class ModelStore {
   }
 
   /**
+   * What a model takes on disk: its card and the files that the card names.
+   *
+   * @throws ModelException if there is no such model, or it is not whole
+   */
+  public long bytes(String name) {
+    Path model = folder.resolve(name);
+    long bytes = BundleFiles.size(model.resolve(CardFile.NAME));
+    for (String file : card(name).files().keySet()) {
+      bytes += BundleFiles.size(model.resolve(file));
+    }
+    return bytes;
+  }
+
+  /**
    * A whole model, checked.
    *
    * @throws ModelException if there is no such model, or any part of it is missing, damaged,

@@ -108,6 +108,16 @@ final class CachedContexts {
     }
 
     @Override
+    public List<Candidate> atLeast(Choice choice, double probability) {
+      return distribution().atLeast(choice, probability);
+    }
+
+    @Override
+    public double probability(Choice choice, int wordId) {
+      return Math.exp(logProbability(wordId));
+    }
+
+    @Override
     public @Nullable Candidate likeliest() {
       Candidate known = read.likeliest;
       if (known == null) {

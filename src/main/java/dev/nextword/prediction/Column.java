@@ -1,6 +1,7 @@
 package dev.nextword.prediction;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One column of the page: a model that completes text. Safe for use by many threads at once. */
 public interface Column {
@@ -15,6 +16,17 @@ public interface Column {
    * @param k how many suggestions, at least 1
    */
   Completion complete(String text, int k);
+
+  /**
+   * Where a word stands that a person expects next.
+   *
+   * @param text as for {@link #complete}
+   * @param word one word, in any case
+   * @return null from a column that keeps no order of all its words
+   */
+  default @Nullable Expected expected(String text, String word) {
+    return null;
+  }
 
   /**
    * How well candidates follow a text.

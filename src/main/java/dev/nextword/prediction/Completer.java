@@ -44,6 +44,11 @@ public final class Completer implements Column {
   }
 
   @Override
+  public Expected expected(String text, String word) {
+    return suggester.expected(text, word);
+  }
+
+  @Override
   public double[] score(String context, List<String> candidates) {
     return suggester.score(context, candidates);
   }

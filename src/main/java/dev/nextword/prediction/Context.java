@@ -28,6 +28,16 @@ public interface Context {
   List<Candidate> best(Choice choice, int k);
 
   /**
+   * The words of a choice that are at least this probable.
+   *
+   * @return in the order of {@link #best}
+   */
+  List<Candidate> atLeast(Choice choice, double probability);
+
+  /** The probability of one word of a choice, as {@link #best} has it; above 0 for every word. */
+  double probability(Choice choice, int wordId);
+
+  /**
    * The most probable of all words, those never suggested too.
    *
    * @return null where none has a probability above 0

@@ -1,7 +1,9 @@
 package dev.nextword.prediction;
 
 import dev.nextword.network.Exponentials;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,18 @@ record Distribution(float[] logProbabilities) {
     }
     double probability = Math.exp(logProbabilities[best]);
     return probability > 0 ? new Candidate(best, probability) : null;
+  }
+
+  /** The words of a choice that are at least this probable, best first. */
+  List<Candidate> atLeast(Choice choice, double probability) {
+    // A little lower than asked, for the rounding of the logarithm; what is too much goes below.
+    float least = (float) Math.log(probability) - 1e-5f;
+    return IntStream.of(choice.ids())
+        .filter(id -> logProbabilities[id] >= least)
+        .mapToObj(id -> new Candidate(id, Math.exp(logProbabilities[id])))
+        .filter(candidate -> candidate.probability() >= probability)
+        .sorted(Comparator.comparingDouble(Candidate::probability).reversed())
+        .toList();
   }
 
   /** The probabilities of a choice's words, added up. */

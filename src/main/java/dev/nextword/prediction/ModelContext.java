@@ -26,6 +26,16 @@ final class ModelContext implements Context {
   }
 
   @Override
+  public List<Candidate> atLeast(Choice choice, double probability) {
+    return distribution().atLeast(choice, probability);
+  }
+
+  @Override
+  public double probability(Choice choice, int wordId) {
+    return Math.exp(logProbability(wordId));
+  }
+
+  @Override
   public @Nullable Candidate likeliest() {
     return distribution().likeliest();
   }

@@ -117,6 +117,11 @@ public final class NGramColumn implements Column {
   }
 
   @Override
+  public Expected expected(String text, String word) {
+    return suggester.expected(text, word);
+  }
+
+  @Override
   public double[] score(String context, List<String> candidates) {
     return suggester.score(context, candidates);
   }

@@ -3,6 +3,7 @@ package dev.nextword.prediction;
 import dev.nextword.prediction.NGramTable.Row;
 import dev.nextword.vocabulary.Vocabulary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,34 @@ final class NGramModel {
         }
       }
       return top.candidates(score -> score);
+    }
+
+    @Override
+    public List<Candidate> atLeast(Choice choice, double probability) {
+      List<Candidate> found = new ArrayList<>();
+      Scores add =
+          (id, score) -> {
+            if (score > 0 && score >= probability) {
+              found.add(new Candidate(id, score));
+            }
+          };
+      forEachSeen(choice, add);
+      for (int id : choice.ids()) {
+        if (wordUnit * table.count(id) >= probability && !isSeen(id, seen.length)) {
+          add.add(id, wordUnit * table.count(id));
+        }
+      }
+      found.sort(
+          Comparator.comparingDouble(Candidate::probability)
+              .reversed()
+              .thenComparingInt(Candidate::id));
+      return found;
+    }
+
+    @Override
+    public double probability(Choice choice, int wordId) {
+      double score = score(counted[wordId]);
+      return score > 0 ? score : wordUnit;
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Suggester {
    */
   private static final double NEGLIGIBLE = 0.002;
 
-  /** Only a stem at least as probable as this is looked behind for a clitic: that costs a step. */
+  /** Only a stem of at least this share is looked behind for a clitic: that costs a step. */
   private static final double LOOK_BEHIND = 0.02;
 
   private final TextEncoder encoder;
@@ -73,13 +73,98 @@ final class Suggester {
     if (Clip.isInRun(text)) {
       return new Completion(List.of(), null);
     }
+    Places places = places(text);
+    if (!(places.total() > 0)) {
+      return new Completion(List.of(), null);
+    }
+    List<Option> options = options(places, p -> p.context().best(p.choice(), k + SPARE));
+    List<Option> best = joinContractions(options, LOOK_BEHIND * places.total());
+    List<Suggestion> suggestions = new ArrayList<>();
+    for (Option option : best.subList(0, Math.min(k, best.size()))) {
+      double probability = Math.min(1, option.probability() / places.total());
+      suggestions.add(new Suggestion(option.word(), option.completion(), probability));
+    }
+    Phrase phrase =
+        best.isEmpty()
+            ? null
+            : phrases.from(best.get(0), suggestions.get(0).probability(), places.open());
+    return new Completion(suggestions, phrase);
+  }
+
+  /** As {@link Column#expected}. The options are followed only down to the one expected. */
+  Expected expected(String text, String word) {
+    List<String> parts = // the space: at the end of a text 'll is two tokens, it may go on
+        tokenizer.sentences(word + " ").stream().flatMap(s -> s.words().stream()).toList();
+    boolean joined = parts.size() == 2 && Contractions.of(parts.get(0)).contains(parts.get(1));
+    if (parts.size() != 1 && !joined || encoder.id(parts.get(0), false) == Vocabulary.UNKNOWN) {
+      return Expected.unknown(word);
+    }
+    if (Clip.isInRun(text)) {
+      return Expected.unfit(word);
+    }
+    Places places = places(text);
+    Option stem = null;
+    Place at = null;
+    for (Place place : places.list()) {
+      int id = encoder.id(parts.get(0), place.reading().sentenceStart());
+      if (place.choice().contains(id)) {
+        double probability = place.context().probability(place.choice(), id);
+        Option option = option(places, place, new Candidate(id, probability));
+        if (option != null && (stem == null || option.probability() > stem.probability())) {
+          stem = option;
+          at = place;
+        }
+      }
+    }
+    if (stem == null || at == null) {
+      return Expected.unfit(word);
+    }
+    double lookBehind = LOOK_BEHIND * places.total();
+    if (joined) {
+      lookBehind = Math.min(lookBehind, stem.probability());
+    }
+    String whole = stem.word() + (joined ? parts.get(1) : "");
+    List<Option> own = joinContractions(List.of(stem), lookBehind);
+    int index = indexOf(whole, own);
+    if (index < 0) {
+      return Expected.unfit(word);
+    }
+    double least = own.get(index).probability() * (1 - 1e-9); // for the rounding of a quotient
+    double probability = Math.min(1, own.get(index).probability() / places.total());
+    List<Option> options =
+        options(places, p -> p.context().atLeast(p.choice(), least / p.weight()));
+    int rank = 1 + indexOf(whole, joinContractions(options, lookBehind));
+    if (rank > 0) {
+      return new Expected(whole, true, rank, probability, null);
+    }
+    int among = at.context().atLeast(at.choice(), 0).size();
+    return new Expected(whole, true, null, probability, among);
+  }
+
+  private static int indexOf(String word, List<Option> options) {
+    int i = options.size() - 1;
+    while (i >= 0 && !options.get(i).word().equalsIgnoreCase(word)) {
+      i--;
+    }
+    return i;
+  }
+
+  /** One reading of the end of the text, with the words that fit it. */
+  private record Place(Reading reading, Context context, Choice choice, double weight) {}
+
+  /**
+   * Every reading of a text that counts.
+   *
+   * @param total the weighted probability of everything that fits
+   * @param letters typed of the word at the caret
+   */
+  private record Places(List<Place> list, double total, OpenMarks open, String letters) {}
+
+  private Places places(String text) {
     Typed typed = texts.typed(text);
     Context context = contexts.apply(typed.context());
-    OpenMarks open = OpenMarks.in(typed.context(), vocabulary);
-    String letters = typed.readings().get(0).letters();
-
     double total = 0;
-    Map<String, Option> options = new LinkedHashMap<>();
+    List<Place> places = new ArrayList<>();
     for (Reading reading : typed.readings()) {
       if (isUnfinished(reading)) {
         continue;
@@ -98,29 +183,36 @@ final class Suggester {
       }
       Choice choice = choices.of(reading);
       total += weight * place.total(choice);
-      for (Candidate candidate : place.best(choice, k + SPARE)) {
-        String word = vocabulary.word(candidate.id());
-        String completion = open.allows(word) ? completion(reading, word) : null;
-        if (completion != null && !completion.isEmpty()) {
-          String whole = isGlued(reading, word) ? letters + completion : reading.surface(word);
-          double probability = weight * candidate.probability();
-          Option option = new Option(whole, completion, probability, candidate.id(), place);
-          options.merge(completion, option, Suggester::likelier);
+      places.add(new Place(reading, place, choice, weight));
+    }
+    OpenMarks open = OpenMarks.in(typed.context(), vocabulary);
+    return new Places(places, total, open, typed.readings().get(0).letters());
+  }
+
+  /** What the places offer, best first; what two of them offer, once. */
+  private List<Option> options(Places places, Function<Place, List<Candidate>> offers) {
+    Map<String, Option> options = new LinkedHashMap<>();
+    for (Place place : places.list()) {
+      for (Candidate candidate : offers.apply(place)) {
+        Option option = option(places, place, candidate);
+        if (option != null) {
+          options.merge(option.completion(), option, Suggester::likelier);
         }
       }
     }
-    if (!(total > 0)) {
-      return new Completion(List.of(), null);
+    return sorted(options.values().stream().toList());
+  }
+
+  private @Nullable Option option(Places places, Place place, Candidate candidate) {
+    Reading reading = place.reading();
+    String word = vocabulary.word(candidate.id());
+    String completion = places.open().allows(word) ? completion(reading, word) : null;
+    if (completion == null || completion.isEmpty()) {
+      return null;
     }
-    List<Option> best = joinContractions(sorted(options.values().stream().toList()), total);
-    List<Suggestion> suggestions = new ArrayList<>();
-    for (Option option : best.subList(0, Math.min(k, best.size()))) {
-      double probability = Math.min(1, option.probability() / total);
-      suggestions.add(new Suggestion(option.word(), option.completion(), probability));
-    }
-    Phrase phrase =
-        best.isEmpty() ? null : phrases.from(best.get(0), suggestions.get(0).probability(), open);
-    return new Completion(suggestions, phrase);
+    String whole = isGlued(reading, word) ? places.letters() + completion : reading.surface(word);
+    double probability = place.weight() * candidate.probability();
+    return new Option(whole, completion, probability, candidate.id(), place.context());
   }
 
   double[] score(String context, List<String> candidates) {
@@ -200,12 +292,14 @@ final class Suggester {
   /**
    * Puts <em>don't</em> beside <em>do</em> and in the place of <em>ca</em>: {@code p(do) p(n't |
    * do)} is its probability, and what is left of {@code p(do)} that of <em>do</em> alone.
+   *
+   * @param lookBehind the least probability of a stem that is looked behind
    */
-  private List<Option> joinContractions(List<Option> best, double total) {
+  private List<Option> joinContractions(List<Option> best, double lookBehind) {
     List<Option> joined = new ArrayList<>();
     for (Option option : best) {
       String stem = vocabulary.word(option.id());
-      boolean likely = option.probability() >= LOOK_BEHIND * total;
+      boolean likely = option.probability() >= lookBehind;
       List<String> clitics = likely ? Contractions.of(stem) : List.of();
       Context after = clitics.isEmpty() ? option.before() : option.after();
       Map<String, Double> shares = new LinkedHashMap<>();

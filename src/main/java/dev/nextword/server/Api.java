@@ -3,7 +3,9 @@ package dev.nextword.server;
 import static dev.nextword.server.ApiException.badRequest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Completion;
+import dev.nextword.prediction.Expected;
 import dev.nextword.prediction.Phrase;
 import dev.nextword.prediction.Suggestion;
 import io.javalin.config.RoutesConfig;
@@ -22,6 +24,7 @@ final class Api {
   private record Results(List<Result> results) {}
 
   /**
+   * @param expected only where the request expects a word
    * @param millis the time the model took
    * @param error only where the model failed
    */
@@ -29,6 +32,7 @@ final class Api {
       String model,
       List<Suggestion> suggestions,
       @Nullable Phrase phrase,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Expected expected,
       double millis,
       @JsonInclude(JsonInclude.Include.NON_NULL) ApiError.@Nullable Detail error) {}
 
@@ -69,17 +73,33 @@ final class Api {
   private void complete(Context ctx, Requests.Complete request) throws InterruptedException {
     List<ServedModel> asked = chosen(models.get(), request.models());
     List<Result> results =
-        columns.ask(asked, column -> column.complete(request.text(), request.k())).stream()
-            .map(Api::result)
-            .toList();
+        columns.ask(asked, column -> Said.by(column, request)).stream().map(Api::result).toList();
     respond(ctx, new Results(results));
   }
 
-  private static Result result(Columns.Answer<Completion> answer) {
-    Completion said = answer.value();
-    return said == null
-        ? new Result(answer.model(), List.of(), null, answer.millis(), MODEL_FAILED)
-        : new Result(answer.model(), said.suggestions(), said.phrase(), answer.millis(), null);
+  /** What a column says to one request. */
+  private record Said(Completion completion, @Nullable Expected expected) {
+    static Said by(Column column, Requests.Complete request) {
+      String word = request.expected();
+      return new Said(
+          column.complete(request.text(), request.k()),
+          word == null ? null : column.expected(request.text(), word));
+    }
+  }
+
+  private static Result result(Columns.Answer<Said> answer) {
+    Said said = answer.value();
+    if (said == null) {
+      return new Result(answer.model(), List.of(), null, null, answer.millis(), MODEL_FAILED);
+    }
+    Completion completion = said.completion();
+    return new Result(
+        answer.model(),
+        completion.suggestions(),
+        completion.phrase(),
+        said.expected(),
+        answer.millis(),
+        null);
   }
 
   private void score(Context ctx, Requests.Score request) throws InterruptedException {

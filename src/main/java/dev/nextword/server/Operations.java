@@ -34,6 +34,9 @@ final class Operations {
   private static final ObjectNode MODELS =
       described(list(string()), "Ask these only; none means all.");
 
+  private static final ObjectNode EXPECTED =
+      described(string(Requests.LONGEST_TARGET), "A word whose rank is asked for.");
+
   private static final ObjectNode COMPLETIONS =
       object(
           "results",
@@ -52,6 +55,22 @@ final class Operations {
                                   "Among the words that fit the letters typed."))),
                   "phrase",
                   nullable(object("text", string(), "probability", nullable(number()))),
+                  "expected?",
+                  described(
+                      object(
+                          "word", string(),
+                          "known", described(bool(), "Whether the model has this word at all."),
+                          "rank",
+                              described(
+                                  nullable(integer()),
+                                  "1 for the best suggestion; null where the word cannot stand or"
+                                      + " has no rank."),
+                          "probability", nullable(number()),
+                          "among",
+                              described(
+                                  nullable(integer()),
+                                  "Without a rank: how many words the model ranks.")),
+                      "Only where the request expects a word."),
                   "millis",
                   described(number(), "The model's own time."),
                   "error?",
@@ -62,12 +81,13 @@ final class Operations {
   static final List<Operation> ALL =
       List.of(
           post("/complete", "Completes a text, by each model.")
-              .takes(object("text", TEXT, "k?", nullable(K), "models?", nullable(MODELS)))
+              .takes(object("text", TEXT, "k?", nullable(K), "models?", nullable(MODELS), "expected?", nullable(EXPECTED)))
               .gives(200, COMPLETIONS),
           get("/complete", "The same by address, for trying it out.")
               .query("text", true, TEXT, "All that stands before the caret.")
               .query("k", false, K, "How many suggestions of each model.")
               .query("models", false, string(), "Names with commas between; none means all.")
+              .query("expected", false, EXPECTED, "A word whose rank is asked for.")
               .gives(200, COMPLETIONS),
           post("/score", "How probable candidates are after a context, by each model.")
               .takes(

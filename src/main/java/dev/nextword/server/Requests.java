@@ -5,6 +5,7 @@ import static dev.nextword.server.ApiException.badRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextword.explanation.Explainer;
+import dev.nextword.tokens.Folding;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,11 +37,15 @@ final class Requests {
   /** The most characters of a text: a hundred pages, which take seconds to read. */
   static final int MAX_TEXT = 200_000;
 
-  /** Characters of a word that is to be explained. */
+  /** Characters of a word that is expected, or to be explained. */
   static final int LONGEST_TARGET = 100;
 
-  /** What to complete, by which models; an empty list of models means all. */
-  record Complete(String text, int k, List<String> models) {}
+  /**
+   * What to complete, by which models; an empty list of models means all.
+   *
+   * @param expected the word whose rank is asked for
+   */
+  record Complete(String text, int k, List<String> models, @Nullable String expected) {}
 
   /** What to explain, of which models; an empty list of models means all. */
   record Explain(Explainer.Question question, List<String> models) {}
@@ -56,7 +61,12 @@ final class Requests {
   }
 
   static Complete complete(JsonNode body) {
-    return new Complete(text(body, "text"), k(body), strings(body, "models", List.of()));
+    JsonNode expected = body.get("expected");
+    return new Complete(
+        text(body, "text"),
+        k(body),
+        strings(body, "models", List.of()),
+        expected == null || expected.isNull() ? null : word(string(expected, "expected")));
   }
 
   /** {@code GET /complete?text=...&k=5&models=rnn,lstm}. */
@@ -67,10 +77,12 @@ final class Requests {
     }
     String k = one(ctx, "k");
     String models = one(ctx, "models");
+    String expected = one(ctx, "expected");
     return new Complete(
         checked(text, "text"),
         k == null ? DEFAULT_K : k(k),
-        models == null || models.isBlank() ? List.of() : Arrays.asList(models.split(",")));
+        models == null || models.isBlank() ? List.of() : Arrays.asList(models.split(",")),
+        expected == null ? null : word(checked(expected, "expected")));
   }
 
   /** {@code POST /explain}. */
@@ -156,6 +168,17 @@ final class Requests {
       throw badRequest("missing", "The field is missing.", field);
     }
     return string(value, field);
+  }
+
+  private static String word(String value) {
+    String word = value.strip();
+    if (word.isEmpty()
+        || word.length() > LONGEST_TARGET
+        || word.chars().anyMatch(Folding::isSpace)) {
+      throw badRequest(
+          "bad_value", "Must be one word of at most " + LONGEST_TARGET + " letters.", "expected");
+    }
+    return word;
   }
 
   private static boolean flag(JsonNode body, String field, boolean absent) {

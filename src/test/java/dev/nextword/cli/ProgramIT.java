@@ -49,6 +49,8 @@ class ProgramIT {
           get(client, address.resolve("/api/v1/complete?text=I%20would%20li"));
       assertEquals(200, answer.statusCode(), answer.body());
       assertTrue(answer.body().contains("\"ke\""), answer.body());
+      String card = get(client, address.resolve("/api/v1/models/ngram")).body();
+      assertTrue(card.matches("(?s).*\"bytes\":[1-9][0-9]*.*"), card);
 
       process.toHandle().destroy(); // as Ctrl-C does; the streams stay open
       assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "still running");

@@ -99,6 +99,18 @@ class ModelStoreTest {
   }
 
   @Test
+  void saysWhatAModelTakesOnDisk() throws IOException {
+    store.save(TestModels.ngram("ngram", temp));
+    long bytes = 0;
+    try (var files = Files.list(models.resolve("ngram"))) {
+      for (Path file : files.toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    assertEquals(bytes, store.bytes("ngram"));
+  }
+
+  @Test
   void aDamagedModelIsNamedAndTheOthersLoad() throws IOException {
     store.save(TestModels.bundle("gru", WORDS, 1));
     store.save(TestModels.bundle("lstm", WORDS, 2));

@@ -12,8 +12,11 @@ import dev.nextword.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,58 @@ class CompleterTest {
       Phrase phrase = completion.phrase();
       assertTrue(phrase == null || !phrase.text().contains(best), String.valueOf(phrase));
     }
+  }
+
+  /** The slow oracle is the list of all suggestions. */
+  @Test
+  void anExpectedWordStandsWhereAllSuggestionsHaveIt() {
+    for (String text :
+        List.of(
+            "", "I ", "I would like to ", "the do", "I d", "I don", "the", "Wh", "She ", "(so ")) {
+      for (Column column : columns) {
+        List<Suggestion> all = column.complete(text, 10_000).suggestions();
+        Set<String> before = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+          Suggestion suggestion = all.get(i);
+          if (!before.add(suggestion.word()) || (i > 15 && i % 9 > 0)) {
+            continue; // behind "do" both "do|es" and "do does": the better place counts
+          }
+          Expected expected = column.expected(text, suggestion.word().toLowerCase(Locale.ROOT));
+          String what = column.name() + " after '" + text + "': " + suggestion + ", " + expected;
+          if (Set.of(",", ".", "!", "?", ";", ":", ")", "\"", "...").contains(suggestion.word())
+              || suggestion.completion().startsWith("'")
+              || suggestion.completion().startsWith("n'")) {
+            continue; // a mark or the rest of a contraction is no word to expect
+          }
+          assertEquals(suggestion.word(), expected.word(), what);
+          assertTrue(expected.known(), what);
+          assertEquals(suggestion.probability(), expected.probability(), 1e-12, what);
+          assertEquals(i + 1, expected.rank(), what);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aWordThatCannotBeExpectedSaysWhy() {
+    for (Column column : columns) {
+      Expected unknown = column.expected("I would ", "zyzzyva");
+      assertEquals(Expected.unknown("zyzzyva"), unknown);
+      assertEquals(Expected.unknown("like to"), column.expected("I would ", "like to"));
+      Expected unfit = column.expected("I would l", "know");
+      assertTrue(unfit.known());
+      assertNull(unfit.rank());
+      assertNull(unfit.probability());
+    }
+  }
+
+  @Test
+  void anExpectedContractionIsRankedHoweverImprobable() {
+    Column column = columns.get(0);
+    Expected expected = column.expected("I would ", "wouldn't");
+    assertTrue(expected.known());
+    assertNotNull(expected.rank());
+    assertTrue(expected.probability() > 0 && expected.probability() < 0.02, expected.toString());
   }
 
   @Test

@@ -33,6 +33,25 @@ class ApiTest extends RunningServer {
   }
 
   @Test
+  void ranksTheWordThatIsExpected() throws Exception {
+    JsonNode posted =
+        post("/complete", "{\"text\":\"I speak fluent \",\"expected\":\"Italian\"}", 200);
+    JsonNode got = get("/complete?text=I%20speak%20fluent%20&expected=Italian", 200);
+    for (JsonNode answer : List.of(posted, got)) {
+      JsonNode lstm = answer.get("results").get(3);
+      JsonNode second = lstm.get("suggestions").get(1);
+      assertEquals("Italian", second.get("word").textValue());
+      assertEquals(2, lstm.get("expected").get("rank").intValue());
+      assertEquals(second.get("probability"), lstm.get("expected").get("probability"));
+      assertTrue(lstm.get("expected").get("known").booleanValue());
+    }
+    JsonNode unknown = post("/complete", "{\"text\":\"I speak \",\"expected\":\"zyzzyva\"}", 200);
+    assertFalse(unknown.findValue("known").booleanValue());
+    assertTrue(unknown.findValue("rank").isNull());
+    assertFalse(post("/complete", "{\"text\":\"I\"}", 200).get("results").get(0).has("expected"));
+  }
+
+  @Test
   void getAndPostSayTheSame() throws Exception {
     JsonNode posted =
         post("/complete", "{\"text\":\"I would\",\"k\":3,\"models\":[\"gru\",\"rnn\"]}", 200);

@@ -2,6 +2,7 @@ package dev.nextword.server;
 
 import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Completion;
+import dev.nextword.prediction.Expected;
 import dev.nextword.prediction.Phrase;
 import dev.nextword.prediction.Suggestion;
 import java.util.ArrayList;
@@ -65,6 +66,20 @@ final class BigramColumn implements Column {
                     new Suggestion(
                         e.getKey(), e.getKey().substring(typed.length()), e.getValue())));
     return new Completion(suggestions, phrase(suggestions));
+  }
+
+  @Override
+  public Expected expected(String text, String word) {
+    if (!words.containsKey(word)) {
+      return new Expected(word, false, null, null, null);
+    }
+    List<Suggestion> all = complete(text, words.size()).suggestions();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).word().equals(word)) {
+        return new Expected(word, true, i + 1, all.get(i).probability(), null);
+      }
+    }
+    return new Expected(word, true, null, null, null);
   }
 
   @Override

@@ -11,10 +11,14 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.nextword.prediction.Completion;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +117,7 @@ abstract class OpenPage {
   }
 
   Locator area() {
-    return page.getByLabel("Your text");
+    return page.getByLabel("Your text", new Page.GetByLabelOptions().setExact(true));
   }
 
   Locator ghost() {
@@ -125,7 +129,7 @@ abstract class OpenPage {
   }
 
   Locator words(String model) {
-    return column(model).locator(".words button");
+    return column(model).locator(".words [data-completion]");
   }
 
   /** Waits until every column shows what its model says to exactly this text. */
@@ -149,6 +153,24 @@ abstract class OpenPage {
                   return box.top >= sheet.top && box.bottom <= sheet.bottom;
                 }
                 """));
+  }
+
+  /** What axe-core, which knows the rules of WCAG, has to say of the page as it is now. */
+  List<?> violations() throws IOException {
+    page.evaluate(axe());
+    return (List<?>)
+        page.evaluate(
+            """
+            async () => (await axe.run()).violations.map(({ id, nodes }) =>
+              id + ': ' + nodes.map(({ html, failureSummary }) => html + ' ' + failureSummary).join('; '))
+            """);
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream script =
+        Objects.requireNonNull(OpenPage.class.getResourceAsStream("/axe.min.js"), "axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   void screenshot(String name) {

@@ -80,16 +80,22 @@ class PageIT extends OpenPage {
 
   @Test
   void examplesFillTheText() {
-    Locator examples = page.getByRole(AriaRole.GROUP).locator("button");
+    Locator examples = page.getByRole(AriaRole.NAVIGATION, named("Examples")).locator("a");
     assertThat(examples).hasCount(4);
     for (int i = 0; i < 4; i++) {
       examples.nth(i).click();
       assertThat(area()).isFocused();
       assertShows(area().inputValue());
     }
-    page.getByRole(AriaRole.BUTTON, named("France, near")).click();
+    page.getByRole(AriaRole.LINK, named("France, near")).click();
     assertThat(area()).hasValue(FRANCE);
     assertThat(ghost()).hasText("French.");
+    // The same as a link that somebody else opens.
+    String link = page.getByRole(AriaRole.LINK, named("Last month")).getAttribute("href");
+    page.navigate("about:blank");
+    page.navigate(home + "/" + link);
+    assertThat(area()).hasValue(Pattern.compile("Last month, due .* I $"));
+    assertThat(page.getByLabel("Expected word")).hasValue("had");
   }
 
   @Test

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Completion;
+import dev.nextword.prediction.Expected;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Typing faster than answers come, and long texts. */
@@ -75,6 +77,19 @@ class PageSpeedIT extends OpenPage {
     }
   }
 
+  /** The first letters on the screen, with nothing in the browser's cache; printed, not tested. */
+  @Test
+  void thePageIsDrawnAtOnce() {
+    open(1280, 800, com.microsoft.playwright.options.ColorScheme.LIGHT);
+    go("");
+    assertThat(words("lstm")).hasCount(5);
+    Number millis =
+        (Number)
+            page.evaluate(
+                "() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
+    System.out.printf("first contentful paint: %.0f ms%n", millis.doubleValue());
+  }
+
   /** How long it takes is printed, not tested: that is the machine's doing as much as ours. */
   @Test
   void eachKeyIsAnsweredOnThePage() {
@@ -127,6 +142,11 @@ class PageSpeedIT extends OpenPage {
         Thread.currentThread().interrupt();
       }
       return quick.complete(text, k);
+    }
+
+    @Override
+    public @Nullable Expected expected(String text, String word) {
+      return quick.expected(text, word);
     }
 
     @Override

@@ -42,6 +42,9 @@ class RefusalTest extends RunningServer {
         "{\"text\": \"a\", \"k\": 1e400}  | 400 | wrong_type  | k",
         "{\"text\": \"a\", \"k\": 99999999999999999999} | 400 | bad_value | k",
         "{\"text\": \"a\", \"models\": \"rnn\"} | 400 | wrong_type | models",
+        "{\"text\": \"a\", \"expected\": 1}    | 400 | wrong_type  | expected",
+        "{\"text\": \"a\", \"expected\": \" \"} | 400 | bad_value | expected",
+        "{\"text\": \"a\", \"expected\": \"s3cretWord b\"} | 400 | bad_value | expected",
         "{\"text\": \"a\", \"models\": [1]}     | 400 | wrong_type | models",
         "{\"text\": \"a\", \"models\": [\"s3cretWord\"]} | 400 | unknown_model | models",
       })

@@ -1,0 +1,25 @@
+import { html } from "../vendor/htm/preact/standalone.module.js";
+import { STEPS } from "../js/lesson.js";
+import { Theme } from "./theme.js";
+
+/** The title, what this is, and where to begin. */
+export function Masthead({ state, setState, onLesson }) {
+  return html`
+    <header class="masthead">
+      <div>
+        <h1>nextword</h1>
+        <p>
+          Four models trained on the same text guess how your sentence goes on. See which of them still
+          knows how it began.
+        </p>
+      </div>
+      <div class="masthead-tools">
+        ${!state.lessonStep &&
+        html`<button type="button" class="primary" onClick=${onLesson}>
+          A lesson in ${STEPS.length} steps
+        </button>`}
+        <${Theme} theme=${state.theme} onTheme=${(theme) => setState({ theme })} />
+      </div>
+    </header>
+  `;
+}
