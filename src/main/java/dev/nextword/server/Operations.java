@@ -81,7 +81,16 @@ final class Operations {
   static final List<Operation> ALL =
       List.of(
           post("/complete", "Completes a text, by each model.")
-              .takes(object("text", TEXT, "k?", nullable(K), "models?", nullable(MODELS), "expected?", nullable(EXPECTED)))
+              .takes(
+                  object(
+                      "text",
+                      TEXT,
+                      "k?",
+                      nullable(K),
+                      "models?",
+                      nullable(MODELS),
+                      "expected?",
+                      nullable(EXPECTED)))
               .gives(200, COMPLETIONS),
           get("/complete", "The same by address, for trying it out.")
               .query("text", true, TEXT, "All that stands before the caret.")

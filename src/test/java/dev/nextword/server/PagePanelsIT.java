@@ -103,7 +103,9 @@ class PagePanelsIT extends OpenPage {
     go("#panel=distance&words=40&expected=French&text=" + SPLIT.replace(" ", "+"));
     Locator panel = page.locator("#panel");
     Locator slider =
-        panel.getByRole(AriaRole.SLIDER, new Locator.GetByRoleOptions().setName("Neutral words put in").setExact(true));
+        panel.getByRole(
+            AriaRole.SLIDER,
+            new Locator.GetByRoleOptions().setName("Neutral words put in").setExact(true));
     assertThat(slider).hasValue("40");
     assertThat(panel.locator(".standings")).hasAttribute("aria-busy", "false");
     assertThat(panel.locator(".standing[data-model=lstm]")).containsText("1st · ");
