@@ -103,8 +103,7 @@ class NGramFileTest {
   void aLengthThatLiesIsRefused(int grams, long bytes) throws IOException {
     try (Directory directory = new NIOFSDirectory(folder);
         IndexOutput out = directory.createOutput(NGramFile.NAME, IOContext.DEFAULT)) {
-      CodecUtil.writeHeader(
-          out, FreeTextSuggester.CODEC_NAME, FreeTextSuggester.VERSION_CURRENT);
+      CodecUtil.writeHeader(out, FreeTextSuggester.CODEC_NAME, FreeTextSuggester.VERSION_CURRENT);
       out.writeVLong(1);
       out.writeByte(FreeTextSuggester.DEFAULT_SEPARATOR);
       out.writeVInt(grams);
@@ -116,8 +115,7 @@ class NGramFileTest {
       out.writeVLong(bytes);
       CodecUtil.writeFooter(out);
     }
-    IOException refused =
-        assertThrows(IOException.class, () -> NGramFile.load(folder, VOCABULARY));
+    IOException refused = assertThrows(IOException.class, () -> NGramFile.load(folder, VOCABULARY));
     assertInstanceOf(IllegalArgumentException.class, refused.getCause());
   }
 
