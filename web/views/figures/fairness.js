@@ -32,7 +32,7 @@ export function Fairness({ state, models }) {
       kept aside for that. The best of each row is marked ★.`}
       explanation=${null}
       table=${{
-        head: ["", ...columns.map(({ title }) => title)],
+        head: ["property", ...columns.map(({ title }) => title)],
         rows: columns.length ? rows.map(({ label, values }) => [label, ...values]) : [],
       }}
       wants="Loading …"

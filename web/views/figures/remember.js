@@ -117,7 +117,7 @@ function Words({ column, shades, explanation, hovered, setHovered, onWord }) {
     list.current.querySelector(`[data-token="${next}"]`).focus();
   };
   return html`
-    <section class="remember" data-model=${result.model} aria-labelledby=${id}>
+    <div class="remember" role="group" data-model=${result.model} aria-labelledby=${id}>
       <h4 id=${id}><${Mark} shape=${model?.shape} />${titleOf(result.model)}</h4>
       <p class="remember-target">${targetOf(result)}</p>
       <p class="remember-half">${halfOf(column)}</p>
@@ -147,7 +147,7 @@ function Words({ column, shades, explanation, hovered, setHovered, onWord }) {
             onClick=${() => token.isWord && onWord?.({ text: token.shown, start: token.start, end: token.end })}
           >${token.shown || "¶"}</button>`)}
       </p>
-    </section>
+    </div>
   `;
 }
 
@@ -155,10 +155,10 @@ function Words({ column, shades, explanation, hovered, setHovered, onWord }) {
 function Failed({ result }) {
   const model = MODELS.find(({ name }) => name === result.model);
   return html`
-    <section class="remember" data-model=${result.model}>
+    <div class="remember" data-model=${result.model}>
       <h4><${Mark} shape=${model?.shape} />${titleOf(result.model)}</h4>
       <p class="quiet">${result.error.message}</p>
-    </section>
+    </div>
   `;
 }
 

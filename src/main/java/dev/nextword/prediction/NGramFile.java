@@ -146,9 +146,15 @@ final class NGramFile {
       in.readByte();
       int grams = in.readVInt();
       long tokens = in.readVLong();
-      return table(
-              new FST<>(FST.readMetadata(in, PositiveIntOutputs.getSingleton()), in), vocabulary)
-          .build(grams, tokens);
+      if (grams < 1 || grams > NGramCounts.MAXIMUM_ORDER) {
+        throw new IllegalArgumentException("n-grams of " + grams + " words");
+      }
+      var metadata = FST.readMetadata(in, PositiveIntOutputs.getSingleton());
+      if (metadata.getNumBytes() > in.length() - in.getFilePointer()) {
+        // Lucene would take as much memory first and read then.
+        throw new IllegalArgumentException("shorter than it says");
+      }
+      return table(new FST<>(metadata, in), vocabulary).build(grams, tokens);
     } catch (IOException | RuntimeException failure) {
       throw new IOException(
           "cannot read the n-gram model "
@@ -183,7 +189,7 @@ final class NGramFile {
       if (id == Vocabulary.UNKNOWN && !word.equals(Vocabulary.SPECIAL.get(Vocabulary.UNKNOWN))) {
         throw new IllegalArgumentException("a word that is not in the vocabulary");
       }
-      table.add(length, id, (int) (Long.MAX_VALUE - ngram.output));
+      table.add(length, id, Math.toIntExact(Long.MAX_VALUE - ngram.output));
     }
     return table;
   }

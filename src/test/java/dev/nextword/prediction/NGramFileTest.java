@@ -2,6 +2,7 @@ package dev.nextword.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,18 +16,22 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.search.suggest.InputIterator;
 import org.apache.lucene.search.suggest.analyzing.FreeTextSuggester;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefIterator;
+import org.apache.lucene.util.fst.FST;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NGramFileTest {
@@ -90,6 +95,28 @@ class NGramFileTest {
     Vocabulary other = new Vocabulary(List.of("<unk>", "<num>", "<eos>", "the", "dog"));
     IOException wrong = assertThrows(IOException.class, () -> NGramFile.load(folder, other));
     assertTrue(wrong.getMessage().contains(NGramFile.NAME), wrong.getMessage());
+  }
+
+  /** Lucene would take a terabyte, or as much as there is, before it reads. */
+  @ParameterizedTest
+  @CsvSource({"3, 1000000000", "3, 1099511627776", "1000000000, 1"})
+  void aLengthThatLiesIsRefused(int grams, long bytes) throws IOException {
+    try (Directory directory = new NIOFSDirectory(folder);
+        IndexOutput out = directory.createOutput(NGramFile.NAME, IOContext.DEFAULT)) {
+      CodecUtil.writeHeader(out, FreeTextSuggester.CODEC_NAME, FreeTextSuggester.VERSION_CURRENT);
+      out.writeVLong(1);
+      out.writeByte(FreeTextSuggester.DEFAULT_SEPARATOR);
+      out.writeVInt(grams);
+      out.writeVLong(1);
+      CodecUtil.writeHeader(out, "FST", FST.VERSION_CURRENT);
+      out.writeByte((byte) 0); // no output for the empty n-gram
+      out.writeByte((byte) 0); // labels of one byte
+      out.writeVLong(0); // where it begins
+      out.writeVLong(bytes);
+      CodecUtil.writeFooter(out);
+    }
+    IOException refused = assertThrows(IOException.class, () -> NGramFile.load(folder, VOCABULARY));
+    assertInstanceOf(IllegalArgumentException.class, refused.getCause());
   }
 
   @Test
