@@ -5,9 +5,9 @@ import dev.nextword.tokens.Truecaser;
 import dev.nextword.vocabulary.Reading;
 import dev.nextword.vocabulary.Vocabulary;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -24,7 +24,6 @@ public final class Choices {
   private final Vocabulary vocabulary;
   private final BitSet attached = new BitSet();
   private final BitSet spaced = new BitSet();
-  private final Choice all;
   private final Choice anywhere;
   private final Choice afterSpace;
 
@@ -43,19 +42,13 @@ public final class Choices {
     }
     BitSet both = (BitSet) attached.clone();
     both.or(spaced);
-    all = new Choice(List.of(""), IntStream.range(0, vocabulary.size()).toArray());
-    anywhere = new Choice(List.of(""), both.stream().toArray());
-    afterSpace = new Choice(List.of(""), spaced.stream().toArray());
+    anywhere = new Choice(both.stream().toArray());
+    afterSpace = new Choice(spaced.stream().toArray());
   }
 
   /** Whether this is a word that is written behind a space: no mark, no clitic. */
   public static boolean isWord(String word) {
     return Truecaser.isWord(word) && !Detokenizer.attachesLeft(word);
-  }
-
-  /** Every word, the special ones too: what a model expects where nothing is left out. */
-  Choice all() {
-    return all;
   }
 
   /** Whatever may be suggested somewhere. */
@@ -69,6 +62,28 @@ public final class Choices {
   }
 
   /**
+   * The words that these letters, typed after white space, may become; longer ones only.
+   *
+   * @param sentenceStart whether the word is the first of its sentence, where a capital says
+   *     nothing
+   */
+  public Choice afterSpace(String letters, boolean sentenceStart) {
+    return letters.isEmpty()
+        ? afterSpace
+        : begun(vocabulary.withPrefix(letters, sentenceStart), letters.length(), spaced::get);
+  }
+
+  /** Of these words those that are longer than what is typed and may stand there. */
+  private Choice begun(int[] words, int length, IntPredicate fits) {
+    return new Choice(
+        IntStream.of(words)
+            .filter(fits)
+            // The word typed to its end is what the next reading begins with.
+            .filter(id -> vocabulary.word(id).length() > length)
+            .toArray());
+  }
+
+  /**
    * The words that may stand next and begin with the letters typed, the word that is typed to its
    * end among them; then, for where no word of the vocabulary begins so, any.
    */
@@ -76,14 +91,11 @@ public final class Choices {
     if (reading.letters().isEmpty()) {
       return List.of(of(reading));
     }
-    int length = reading.letters().length();
-    Set<String> prefixes = new LinkedHashSet<>();
     int[] ids =
         IntStream.of(vocabulary.withPrefix(reading.letters(), reading.sentenceStart()))
             .filter(id -> attached.get(id) || spaced.get(id))
-            .peek(id -> prefixes.add(vocabulary.word(id).substring(0, length)))
             .toArray();
-    return List.of(new Choice(List.copyOf(prefixes), ids), afterSpace);
+    return List.of(new Choice(ids), afterSpace);
   }
 
   /** What fits a reading of the end of the text and would make it longer. */
@@ -93,21 +105,14 @@ public final class Choices {
     }
     boolean glued =
         reading.previous() != null && Detokenizer.spacing(reading.previous(), "a").isEmpty();
-    int length = reading.letters().length();
-    Set<String> prefixes = new LinkedHashSet<>();
-    int[] ids =
-        IntStream.of(vocabulary.withPrefix(reading.letters(), reading.sentenceStart()))
-            .filter(
-                id ->
-                    switch (reading.before()) {
-                      case SPACE -> spaced.get(id);
-                      case WORD -> attached.get(id) || glued && spaced.get(id);
-                      case MARK -> attached.get(id) || spaced.get(id);
-                    })
-            // The word typed to its end is what the next reading begins with.
-            .filter(id -> vocabulary.word(id).length() > length)
-            .peek(id -> prefixes.add(vocabulary.word(id).substring(0, length)))
-            .toArray();
-    return new Choice(List.copyOf(prefixes), ids);
+    return begun(
+        vocabulary.withPrefix(reading.letters(), reading.sentenceStart()),
+        reading.letters().length(),
+        id ->
+            switch (reading.before()) {
+              case SPACE -> spaced.get(id);
+              case WORD -> attached.get(id) || glued && spaced.get(id);
+              case MARK -> attached.get(id) || spaced.get(id);
+            });
   }
 }

@@ -184,6 +184,25 @@ class MainTest {
   }
 
   @Test
+  void allFiguresAreMeasuredUnlessTheyAreDeclined() throws IOException {
+    Path text = temp.resolve("held-out.txt");
+    Files.writeString(text, "I would like to read a book. She would like to go home.\n");
+    String[] line = {"evaluate", "--text", text.toString(), "--models", models, "--json"};
+    Command run = Command.run(line);
+    assertEquals(0, run.exit(), run.err());
+    JsonNode figures = new JsonMapper().readTree(run.out()).at("/models/ngram");
+    assertTrue(figures.get("perplexity").isNull(), "back-off scores add up to anything");
+    assertTrue(figures.get("keystrokeSavings").asDouble() > 0.2, run.out());
+    assertEquals(3, figures.at("/letters/2/letters").asInt());
+    assertTrue(figures.at("/letters/0/top1").asDouble() >= figures.get("top1").asDouble());
+    List<String> without = new ArrayList<>(List.of(line));
+    without.remove("--json");
+    without.addAll(List.of("--keys", "0"));
+    Command table = Command.run(without.toArray(String[]::new));
+    assertTrue(table.out().contains("letters typed"), table.out());
+  }
+
+  @Test
   void jsonIsOfferedWhereItChangesSomething() {
     assertTrue(Command.run("complete", "--help").out().contains("--json"));
     assertFalse(Command.run("score", "--help").out().contains("--json"));

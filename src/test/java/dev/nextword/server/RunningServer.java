@@ -44,6 +44,15 @@ abstract class RunningServer {
     Files.writeString(folder.resolve("private.txt"), SECRET);
     MODELS.set(SmallModels.snapshot());
     server = NextWordServer.create(ServerOptions.defaults().withPort(0), MODELS::get, web).start();
+    awaitReady(server);
+  }
+
+  /** Until it has seen that its models are read. */
+  static void awaitReady(NextWordServer server) throws IOException {
+    while (!raw(server.port(), "GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n")
+        .contains(" 200 ")) {
+      Thread.onSpinWait();
+    }
   }
 
   @AfterAll
@@ -109,7 +118,7 @@ abstract class RunningServer {
   /** Sends exactly these bytes: an HTTP client would mend them. */
   static String raw(int port, String head) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       socket
           .getOutputStream()
           .write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
