@@ -177,6 +177,7 @@ class RefusalTest extends RunningServer {
     ServerOptions open = new ServerOptions("0.0.0.0", 0, Set.of("Words.example"), 1);
     try (NextWordServer other =
         NextWordServer.create(open, MODELS::get, folder.resolve("web")).start()) {
+      awaitReady(other);
       for (String[] expected :
           List.of(
               new String[] {"words.example", "200"},
