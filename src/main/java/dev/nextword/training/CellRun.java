@@ -90,19 +90,25 @@ public final class CellRun {
       CellType cell, boolean resume, Duration betweenCheckpoints, Consumer<Progress> listener)
       throws IOException {
     TrainingSettings settings = plan.of(cell);
+    IdsFile valid = inLanes(TrainingText.ids(folder, Split.VALID), settings);
+    Observer observer =
+        new Observer(
+            settings, vocabulary, blocked, valid, plan.prompt(), plan.text().words(), listener);
     CellTrainer trainer =
         new CellTrainer(
             settings,
             vocabulary.size(),
             inLanes(TrainingText.ids(folder, Split.TRAIN), settings),
-            Perplexity.validation(
-                inLanes(TrainingText.ids(folder, Split.VALID), settings), settings),
+            observer.watching(Perplexity.validation(valid, settings)),
             TrainingText.woven(folder),
             Curriculum.DEFAULT,
             folder.resolve(cell.label()),
             betweenCheckpoints,
-            listener,
+            observer,
             System::nanoTime);
+    if (plan.from() != null) {
+      trainer.beginWith(network -> KnownWeights.give(load(plan.from(), cell), network, vocabulary));
+    }
     WordNetwork network = trainer.train(resume);
     List<ModelCard.CurvePoint> curve = trainer.curve();
     PretokenizedFigures whole = plan.pretokenized() == null ? null : whole(network, settings);
@@ -132,6 +138,14 @@ public final class CellRun {
     if (whole != null) {
       listener.accept(Progress.evaluated(cell.label(), whole));
     }
+  }
+
+  private static ModelBundle.Network load(String folder, CellType cell) {
+    ModelStore store = new ModelStore(Path.of(folder));
+    if (store.load(cell.label()) instanceof ModelBundle.Network network) {
+      return network;
+    }
+    throw new TrainingException(folder + ": its model " + cell.label() + " is no network");
   }
 
   /**

@@ -151,6 +151,16 @@ public final class CellTrainer {
     }
   }
 
+  /**
+   * Begins with other weights than random ones. A training that is resumed goes on with those of
+   * its checkpoint all the same.
+   *
+   * @param weights sets those of the network it is given
+   */
+  void beginWith(Consumer<WordNetwork> weights) {
+    weights.accept(network);
+  }
+
   /** The network with its best weights so far; with its newest ones where none were measured. */
   WordNetwork best() {
     Path best = folder.resolve(BEST);
