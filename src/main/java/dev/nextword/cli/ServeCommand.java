@@ -5,22 +5,26 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
+import dev.nextword.model.ModelSets;
 import dev.nextword.model.ModelStore;
 import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
+import dev.nextword.server.ActiveModels;
 import dev.nextword.server.ModelSnapshot;
 import dev.nextword.server.NextWordServer;
+import dev.nextword.server.Retraining;
 import dev.nextword.server.ServedModel;
 import dev.nextword.server.ServerOptions;
+import dev.nextword.text.OwnCorpora;
+import dev.nextword.training.Trainings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
+  @Mixin private DataFolder data;
   @Mixin private BlockedWords blockedWords;
 
   @Option(
@@ -83,21 +88,34 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ModelStore store = models.existingFolder();
     BlockList blocked = blockedWords.load();
+    ModelSets sets = data.sets(store);
+    String first =
+        spec.commandLine().getParseResult().hasMatchedOption("--models")
+            ? ModelSets.SHIPPED
+            : sets.active();
     // The server starts while the models are read; who asks too early waits.
-    CompletableFuture<ModelSnapshot> snapshot =
-        CompletableFuture.supplyAsync(() -> snapshot(store, blocked));
+    ActiveModels active = new ActiveModels(sets, first, models -> snapshot(models, blocked));
     CountDownLatch stopped = new CountDownLatch(1);
-    try (NextWordServer server = server(snapshot::join).start()) {
+    try (NextWordServer server = server(active, retraining(active, sets, store)).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-      report(snapshot.get().absent(), store);
+      report(active.get().absent(), sets.store(first));
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
       SmallHeap.keep();
       System.gc(); // gives back what reading has left behind
       stopped.await(); // until Ctrl-C
-    } catch (IllegalStateException | ExecutionException e) {
+    } catch (IllegalStateException | CompletionException e) {
       throw new CommandException(e.getMessage(), e);
     }
     return 0;
+  }
+
+  private Retraining retraining(ActiveModels active, ModelSets sets, ModelStore shipped) {
+    OwnCorpora corpora = data.corpora();
+    ServerTools tools =
+        new ServerTools(data.path(), shipped, blockedWords.file(), corpora, active::name);
+    Trainings trainings =
+        new Trainings(data.path().resolve("training"), tools, sets::install);
+    return new Retraining(active, corpora, trainings, tools);
   }
 
   private void report(List<ModelSnapshot.Absent> absent, ModelStore store) {
@@ -112,9 +130,9 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private NextWordServer server(Supplier<ModelSnapshot> snapshot) {
+  private NextWordServer server(Supplier<ModelSnapshot> snapshot, Retraining retraining) {
     try {
-      return NextWordServer.create(options(), snapshot, ProjectFolder.find(web));
+      return NextWordServer.create(options(), snapshot, ProjectFolder.find(web), retraining);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }

@@ -1,7 +1,9 @@
 package dev.nextword.cli;
 
+import dev.nextword.model.ModelSets;
 import dev.nextword.model.ModelStore;
 import dev.nextword.training.DeviceChoice;
+import dev.nextword.training.NetworkSize;
 import dev.nextword.training.PretokenizedFiles;
 import dev.nextword.training.TrainingPlan;
 import java.io.IOException;
@@ -35,8 +37,12 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     defaultValueProvider = TrainCommand.Defaults.class)
 final class TrainCommand implements Callable<Integer> {
+  private static final List<String> SHAPE =
+      List.of("--hidden", "--embedding", "--layers", "--dropout", "--softmax");
+
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
+  @Mixin private DataFolder data;
   @Mixin private BlockedWords blocked;
   @Mixin private DeviceOption device;
   @Mixin private Output output;
@@ -70,6 +76,50 @@ final class TrainCommand implements Callable<Integer> {
             + " models folder has the shipped ones."
       })
   private boolean replace;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME",
+      description =
+          "Make a set of models of this name in the --data folder, as the page does; models use"
+              + " NAME makes the page use it.")
+  private @Nullable String set;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SET-or-FOLDER",
+      description = {
+        "Go on from trained models, such as shipped: their words and weights are kept, words of the"
+            + " text are added. Their shape is kept, too. At the end both are compared."
+      })
+  private @Nullable String from;
+
+  @Option(
+      names = "--size",
+      paramLabel = "SIZE",
+      description =
+          "small (to 150,000 words of text), medium (to 1,000,000) or large: sets --hidden,"
+              + " --embedding and --vocabulary.")
+  private @Nullable NetworkSize size;
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      description =
+          "Let every network complete this text after each measurement, and look at its gradient:"
+              + " in the lines of --json, under insight.")
+  private @Nullable String prompt;
+
+  @Option(
+      names = "--compare-with",
+      paramLabel = "SET-or-FOLDER",
+      description =
+          "Compare the models at the end with these, on text that none was trained on (default: those"
+              + " of --from).")
+  private @Nullable String compareWith;
+
+  @Option(names = "--child", hidden = true, description = "End when the standard input closes.")
+  private boolean child;
 
   @Option(
       names = "--config",
@@ -197,7 +247,19 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (child) {
+      ParentWatch.start();
+    }
     TrainOptions options = options();
+    if (set != null && (isGiven("--models") || isGiven("--name"))) {
+      throw new ParameterException(spec.commandLine(), "--set goes without --models and --name");
+    }
+    if (from != null && (size != null || SHAPE.stream().anyMatch(this::isGiven))) {
+      throw new ParameterException(
+          spec.commandLine(), "--from keeps the shape of its models: give none of --size, " + String.join(", ", SHAPE));
+    }
+    ModelSets sets = data.sets(models.store());
+    ModelStore store = set == null ? models.store() : new ModelStore(sets.making(set));
     if (checkpointSeconds < 0) {
       throw new ParameterException(
           spec.commandLine(), "--checkpoint-seconds must not be negative: " + checkpointSeconds);
@@ -205,16 +267,39 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable PretokenizedFiles files = null;
     if (!resume) {
       files = pretokenizedFiles(options);
-      allowReplacing(options, files != null);
+      if (set == null) {
+        allowReplacing(options, files != null);
+      }
     }
     DeviceChoice chosen = device.choose(options.cells().size());
-    TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, chosen, output);
+    TrainRun run =
+        new TrainRun(store, blocked, checkpointSeconds, chosen, extras(sets, options), output);
     List<String> failures =
         resume ? run.resume(options.name(), this::refuseOtherSettings) : run.begin(options, files);
     if (!failures.isEmpty()) {
       throw new CommandException(String.join(System.lineSeparator(), failures));
     }
+    if (set != null) {
+      sets.install(store.folder(), set);
+      output.err().println("the page uses them after: models use " + set);
+    }
     return 0;
+  }
+
+  private TrainExtras extras(ModelSets sets, TrainOptions options) {
+    Beginning beginning =
+        from == null || resume ? null : Beginning.of(models(sets, from), options.cells());
+    String with = compareWith == null ? from : compareWith;
+    return new TrainExtras(
+        beginning,
+        isGiven("--learning-rate"),
+        isGiven("--vocabulary"),
+        prompt,
+        with == null ? null : models(sets, with));
+  }
+
+  private static ModelStore models(ModelSets sets, String name) {
+    return sets.exists(name) ? sets.store(name) : new ModelStore(ProjectFolder.find(Path.of(name)));
   }
 
   /** Models that are there already are replaced only where the command shows that it is meant. */
@@ -271,7 +356,13 @@ final class TrainCommand implements Callable<Integer> {
   /** The defaults, under the settings file, under the flags. */
   TrainOptions options() {
     try {
-      return TrainSettings.merge(pretokenized.defaults(), config, flags());
+      Map<String, Object> beneath = new LinkedHashMap<>(pretokenized.defaults());
+      if (size != null) {
+        beneath.put("hidden", size.hidden());
+        beneath.put("embedding", size.embedding());
+        beneath.put("vocabulary", size.vocabulary());
+      }
+      return TrainSettings.merge(beneath, config, flags());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -279,7 +370,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Map<String, Object> flags() {
     Map<String, Object> flags = new LinkedHashMap<>();
-    put(flags, "corpus", "--corpus", () -> corpus);
+    put(flags, "corpus", "--corpus", () -> corpus.stream().map(data::corpus).toList());
     put(flags, "cells", "--cells", () -> cells);
     put(flags, "name", "--name", () -> name);
     put(flags, "hidden", "--hidden", () -> hidden);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +44,15 @@ public final class NextWordServer implements AutoCloseable {
   private final Columns columns;
   private final Javalin javalin;
 
-  private NextWordServer(ServerOptions options, Supplier<ModelSnapshot> models, Path web) {
+  private final @Nullable Retraining retraining;
+
+  private NextWordServer(
+      ServerOptions options,
+      Supplier<ModelSnapshot> models,
+      Path web,
+      @Nullable Retraining retraining) {
     this.options = options;
+    this.retraining = retraining;
     this.columns = new Columns(options.threads());
     Api api = new Api(models, columns);
     JavalinLogger.startupInfo = false;
@@ -61,6 +69,9 @@ public final class NextWordServer implements AutoCloseable {
                   });
               config.routes.before(Security::addHeaders);
               config.routes.before(ctx -> Security.checkHost(ctx, options));
+              if (retraining != null) {
+                retraining.addTo(config.routes); // before: /models/active is no model's name
+              }
               api.addTo(config.routes);
               mapErrors(config.routes);
             });
@@ -75,13 +86,26 @@ public final class NextWordServer implements AutoCloseable {
    */
   public static NextWordServer create(
       ServerOptions options, Supplier<ModelSnapshot> models, Path web) {
+    return create(options, models, web, null);
+  }
+
+  /**
+   * As {@link #create(ServerOptions, Supplier, Path)}, for a server that trains, too.
+   *
+   * @param retraining texts, trainings and sets of models, closed with the server; null for none
+   */
+  public static NextWordServer create(
+      ServerOptions options,
+      Supplier<ModelSnapshot> models,
+      Path web,
+      @Nullable Retraining retraining) {
     if (!Files.isRegularFile(web.resolve("index.html"))) {
       throw new IllegalArgumentException(
           "no index.html in "
               + web.toAbsolutePath().normalize()
               + "; start in the project's folder");
     }
-    return new NextWordServer(options, models, web.toAbsolutePath().normalize());
+    return new NextWordServer(options, models, web.toAbsolutePath().normalize(), retraining);
   }
 
   /**
@@ -118,6 +142,9 @@ public final class NextWordServer implements AutoCloseable {
   /** Lets requests that are under way finish, for five seconds at most, and stops. */
   @Override
   public void close() {
+    if (retraining != null) {
+      retraining.close(); // first: event streams would hold up the stop
+    }
     try {
       javalin.stop();
     } catch (JavalinException e) {

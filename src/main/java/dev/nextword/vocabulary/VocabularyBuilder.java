@@ -104,6 +104,16 @@ public final class VocabularyBuilder {
     }
   }
 
+  /** Tokens counted so far. */
+  public long words() {
+    return total;
+  }
+
+  /** Sentences counted so far. */
+  public long sentences() {
+    return sentences;
+  }
+
   /**
    * The vocabulary of what has been counted: by falling count, equal counts in the order of {@link
    * String#compareTo}.
