@@ -32,6 +32,14 @@ final class ServerTools implements Retraining.Tools, Trainings.Commands {
   private static final long MOST_SECONDS_OF_ESTIMATE = 120;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Below the server's, so that whoever types does not feel it. Empty where there is no nice. */
+  private static final List<String> LOW_PRIORITY =
+      Stream.of("/usr/bin/nice", "/bin/nice")
+          .filter(program -> Files.isExecutable(Path.of(program)))
+          .findFirst()
+          .map(program -> List.of(program, "-n", System.getProperty("nextword.nice", "10")))
+          .orElse(List.of());
+
   private final Path data;
   private final ModelStore shipped;
   private final Path blocked;
@@ -160,7 +168,8 @@ final class ServerTools implements Retraining.Tools, Trainings.Commands {
 
   /** The shipped models of this server are those of its own --models: sets are named by that. */
   private List<String> program(String... verbs) {
-    List<String> command = new ArrayList<>(ThisProgram.command(List.of()));
+    List<String> command = new ArrayList<>(LOW_PRIORITY);
+    command.addAll(ThisProgram.command(List.of()));
     command.addAll(List.of(verbs));
     add(command, "--data", data.toString());
     add(command, "--shipped", shipped.folder().toAbsolutePath().normalize().toString());

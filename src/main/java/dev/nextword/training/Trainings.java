@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trainings that people ask a server for: one at a time, the others wait. Each is a process of
- * its own, at a lower priority than the server, so that whoever types does not feel it, and whatever
- * happens to it, happens to it alone.
+ * its own, so that whatever happens to it, happens to it alone.
  */
 public final class Trainings implements AutoCloseable {
   /** So many may wait. */
@@ -200,9 +199,7 @@ public final class Trainings implements AutoCloseable {
   /** Runs the process to its end; gives the reason of a failure, or null. */
   private @Nullable String watch(TrainingRecord record, List<String> command)
       throws IOException, InterruptedException {
-    List<String> nice = new ArrayList<>(lowPriority());
-    nice.addAll(command);
-    Process started = new ProcessBuilder(nice).start();
+    Process started = new ProcessBuilder(command).start();
     synchronized (this) {
       process = started;
       if (closed || record.state() != State.RUNNING) {
@@ -265,15 +262,6 @@ public final class Trainings implements AutoCloseable {
     } catch (IOException ended) {
       // its process is gone
     }
-  }
-
-  /** Below the server's priority; its children get the same. Empty where there is no such program. */
-  static List<String> lowPriority() {
-    return Stream.of("/usr/bin/nice", "/bin/nice")
-        .filter(program -> Files.isExecutable(Path.of(program)))
-        .findFirst()
-        .map(program -> List.of(program, "-n", "10"))
-        .orElse(List.of());
   }
 
   private static void end(Process process) {
