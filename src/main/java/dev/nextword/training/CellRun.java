@@ -110,7 +110,10 @@ public final class CellRun {
             observer,
             System::nanoTime);
     if (plan.from() != null) {
-      trainer.beginWith(network -> KnownWeights.give(load(plan.from(), cell), network, vocabulary));
+      ModelBundle.Network trained = load(plan.from(), cell);
+      trainer.beginWith(
+          network ->
+              KnownWeights.give(trained.network(), trained.vocabulary(), network, vocabulary));
     }
     WordNetwork network = trainer.train(resume);
     List<ModelCard.CurvePoint> curve = trainer.curve();

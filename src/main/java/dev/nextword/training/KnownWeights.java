@@ -1,9 +1,9 @@
 package dev.nextword.training;
 
-import dev.nextword.model.ModelBundle;
 import dev.nextword.network.WordNetwork;
 import dev.nextword.vocabulary.Vocabulary;
 import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -28,18 +28,19 @@ final class KnownWeights {
 
   /**
    * @param trained a network of the same shape but for the words
+   * @param known its words
    * @param network gets the weights
    * @param words of the network: all of the trained one's, and more
    * @throws TrainingException if the shapes differ, or a word is missing
    */
-  static void give(ModelBundle.Network trained, WordNetwork network, Vocabulary words) {
-    Vocabulary known = trained.vocabulary();
+  static void give(
+      MultiLayerNetwork trained, Vocabulary known, WordNetwork network, Vocabulary words) {
     int[] sources = sources(known, words);
     double[] shares = shares(known, words, sources);
-    Map<String, INDArray> from = trained.network().paramTable();
+    Map<String, INDArray> from = trained.paramTable();
     Map<String, INDArray> to = network.network().paramTable();
     if (!from.keySet().equals(to.keySet())) {
-      throw shapesDiffer(trained);
+      throw shapesDiffer();
     }
     int last = network.network().getnLayers() - 1;
     to.forEach(
@@ -50,7 +51,7 @@ final class KnownWeights {
           long rows = byWord ? matrix.size(0) : 1;
           if (byWord || bias) {
             if (before.length() != rows * known.size() || matrix.length() != rows * words.size()) {
-              throw shapesDiffer(trained);
+              throw shapesDiffer();
             }
             float[] values = columns(before, (int) rows, sources);
             for (int id = 0; bias && id < values.length; id++) {
@@ -60,7 +61,7 @@ final class KnownWeights {
           } else if (before.length() == matrix.length()) {
             matrix.assign(before);
           } else {
-            throw shapesDiffer(trained);
+            throw shapesDiffer();
           }
         });
   }
@@ -112,11 +113,9 @@ final class KnownWeights {
     return chosen;
   }
 
-  private static TrainingException shapesDiffer(ModelBundle.Network trained) {
+  private static TrainingException shapesDiffer() {
     return new TrainingException(
-        "the model "
-            + trained.name()
-            + " has another shape than the network that goes on from it; give no --hidden,"
-            + " --embedding, --layers or --softmax with --from");
+        "the model to go on from has another shape than the network; give no --hidden, --embedding,"
+            + " --layers or --softmax with --from");
   }
 }
