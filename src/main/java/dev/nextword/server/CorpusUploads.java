@@ -59,8 +59,7 @@ final class CorpusUploads {
   }
 
   private static String message(CorpusException e) {
-    String message = String.valueOf(e.getMessage());
-    return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+    return e.getMessage() + "."; // may begin with the name of a file
   }
 
   private static CorpusReport plain(Context ctx, OwnCorpora corpora, @Nullable String type)
