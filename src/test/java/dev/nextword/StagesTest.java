@@ -31,6 +31,7 @@ class StagesTest {
           "network",
           "model",
           "prediction",
+          "explanation",
           "evaluation",
           "training",
           "server",

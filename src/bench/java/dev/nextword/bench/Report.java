@@ -29,6 +29,15 @@ final class Report {
     System.out.println("\n# " + name);
   }
 
+  /** What was measured how, on which machine and day: for a drawing. */
+  String caption() {
+    return String.join("; ", notes)
+        + ". "
+        + ThisMachine.description()
+        + ", "
+        + started.toString().substring(0, 10);
+  }
+
   /** Says how it was measured. */
   void note(String text) {
     notes.add(text);

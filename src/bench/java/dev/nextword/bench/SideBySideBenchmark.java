@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -77,21 +73,6 @@ final class SideBySideBenchmark implements Benchmarks.Benchmark {
   }
 
   private static double seconds(List<WorkerProcess> workers, int atOnce) {
-    ExecutorService pool = Executors.newFixedThreadPool(atOnce);
-    try {
-      long start = System.nanoTime();
-      List<Future<String>> trainings = new ArrayList<>();
-      for (WorkerProcess worker : workers) {
-        trainings.add(pool.submit(() -> worker.ask("train " + UPDATES)));
-      }
-      for (Future<String> training : trainings) {
-        training.get();
-      }
-      return (System.nanoTime() - start) / 1e9;
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
-    } finally {
-      pool.shutdownNow();
-    }
+    return Together.seconds(workers, atOnce, "train " + UPDATES);
   }
 }

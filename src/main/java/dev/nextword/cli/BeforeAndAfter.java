@@ -129,8 +129,7 @@ final class BeforeAndAfter {
     Columns columns = new Columns(blocked);
     TextEncoder encoder = columns.encoder(bundle);
     Evaluation evaluation =
-        new Evaluation(
-            bundle.vocabulary(), blocked, EvaluationOptions.ALL.limitedTo(TOKENS));
+        new Evaluation(bundle.vocabulary(), blocked, EvaluationOptions.ALL.limitedTo(TOKENS));
     Figures figures;
     try (Stream<String> texts = texts()) {
       Stream<int[]> documents = texts.map(encoder::encode);

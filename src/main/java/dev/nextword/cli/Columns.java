@@ -1,5 +1,8 @@
 package dev.nextword.cli;
 
+import dev.nextword.explanation.Explainer;
+import dev.nextword.explanation.NGramExplainer;
+import dev.nextword.explanation.NetworkExplainer;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelException;
 import dev.nextword.prediction.BlockList;
@@ -49,20 +52,35 @@ final class Columns {
     this.blocked = blocked;
   }
 
+  /** A model that answers, and what explains its answers. */
+  record Explained(Column column, Explainer explainer) {}
+
   /**
    * @param bundle loaded for prediction
    * @throws ModelException if the n-gram table is not what its card says
    */
   Column of(ModelBundle bundle) {
+    return explained(bundle).column();
+  }
+
+  /**
+   * The column with its explainer; both use the same weights.
+   *
+   * @param bundle loaded for prediction
+   * @throws ModelException if the n-gram table is not what its card says
+   */
+  Explained explained(ModelBundle bundle) {
     if (bundle instanceof ModelBundle.Ngram ngram) {
-      Column column = ngram(ngram);
-      return column.name().equals(bundle.name()) ? column : new Renamed(bundle.name(), column);
+      NGramColumn column = ngram(ngram);
+      boolean named = column.name().equals(bundle.name());
+      return new Explained(
+          named ? column : new Renamed(bundle.name(), column),
+          new NGramExplainer(encoder(bundle), column, blocked));
     }
-    return new Completer(
-        languageModel((ModelBundle.Stepper) bundle),
-        encoder(bundle),
-        blocked,
-        CompleterOptions.DEFAULT);
+    ModelBundle.Stepper network = (ModelBundle.Stepper) bundle;
+    return new Explained(
+        new Completer(languageModel(network), encoder(bundle), blocked, CompleterOptions.DEFAULT),
+        new NetworkExplainer(encoder(bundle), network.stepper(), blocked));
   }
 
   NGramColumn ngram(ModelBundle.Ngram bundle) {

@@ -51,10 +51,18 @@ final class CorpusArgument {
         .findFirst();
   }
 
-  /**
-   * What {@code LICENSE}-like files or the catalogue say is not read here: known for our own text.
-   */
+  /** What the catalogue says of the licences; empty where a text is not in it. */
   static String licence(List<String> arguments) {
-    return arguments.stream().allMatch("sample"::equals) ? "GPL-3.0-or-later" : "";
+    List<String> known =
+        arguments.stream()
+            .flatMap(
+                argument ->
+                    argument.equals("sample")
+                        ? Stream.of("GPL-3.0-or-later")
+                        : Catalogue.load().sources().stream()
+                            .filter(source -> source.name().equals(argument))
+                            .map(source -> source.shortLicence() + " (" + source.title() + ")"))
+            .toList();
+    return known.size() == arguments.size() ? String.join(", ", known) : "";
   }
 }

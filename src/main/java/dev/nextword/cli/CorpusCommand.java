@@ -24,6 +24,8 @@ final class CorpusCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "corpus what? list, add, show, estimate, delete, fetch, weave or stats");
+    throw new ParameterException(
+        spec.commandLine(),
+        "corpus what? list, add, show, estimate, delete, fetch, weave or stats");
   }
 }

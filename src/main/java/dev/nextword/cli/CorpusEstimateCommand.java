@@ -69,7 +69,9 @@ final class CorpusEstimateCommand implements Runnable {
       Beginning beginning = Beginning.of(data.sets(models.store()).store(from), cells);
       of = beginning.settings(of, false);
       // how many of its words are new is not known before the text is read with theirs
-      vocabulary = Math.min(beginning.vocabularySize(), beginning.vocabulary().size() + report.vocabulary() / 4);
+      vocabulary =
+          Math.min(
+              beginning.vocabularySize(), beginning.vocabulary().size() + report.vocabulary() / 4);
     }
     print(TimeEstimate.measure(of, vocabulary, labels), from == null ? chosen.label() : null);
   }

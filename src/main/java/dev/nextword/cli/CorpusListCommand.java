@@ -36,7 +36,7 @@ final class CorpusListCommand implements Runnable {
               source.name(),
               String.format(Locale.ROOT, "%.0f MB", source.approximateBytes() / 1e6),
               here ? "yes" : "no",
-              source.licence().replaceFirst(" \\(.*|[;,].*", ""),
+              source.shortLicence(),
               source.title()));
     }
     for (String name : data.corpora().names()) {

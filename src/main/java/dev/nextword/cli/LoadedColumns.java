@@ -30,23 +30,34 @@ final class LoadedColumns {
    * @throws CommandException if none can be used
    */
   List<Column> load(Streams output) {
+    return explained(output).stream().map(Columns.Explained::column).toList();
+  }
+
+  /**
+   * The same with their explainers.
+   *
+   * @throws CommandException if none can be used
+   */
+  List<Columns.Explained> explained(Streams output) {
     ModelStore store = models.existing();
     Columns made = new Columns(blockedWords.load());
-    List<Column> columns = new ArrayList<>();
+    List<Columns.Explained> columns = new ArrayList<>();
     if (only.isEmpty()) {
       ModelStore.Loaded loaded = store.loadAllForPrediction();
       loaded.problems().forEach(e -> output.err().println("nextword: " + e.getMessage()));
       for (ModelBundle bundle : loaded.bundles()) {
-        columns.add(made.of(bundle));
+        columns.add(made.explained(bundle));
       }
     } else {
-      only.forEach(name -> columns.add(made.of(store.loadForPrediction(name))));
+      only.forEach(name -> columns.add(made.explained(store.loadForPrediction(name))));
     }
     if (columns.isEmpty()) {
       throw new CommandException(
           "none of the models in " + store.folder() + " can be used; train them again");
     }
-    columns.sort(Comparator.comparingInt(LoadedColumns::place).thenComparing(Column::name));
+    columns.sort(
+        Comparator.<Columns.Explained>comparingInt(each -> place(each.column()))
+            .thenComparing(each -> each.column().name()));
     return columns;
   }
 

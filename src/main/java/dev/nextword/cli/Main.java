@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       CompleteCommand.class,
       ScoreCommand.class,
+      ExplainCommand.class,
       TrainCommand.class,
       TrainCellCommand.class,
       TryDeviceCommand.class,

@@ -35,7 +35,8 @@ final class ModelsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "models what? list, show, verify, sets, use, rename, export or delete");
+    throw new ParameterException(
+        spec.commandLine(), "models what? list, show, verify, sets, use, rename, export or delete");
   }
 
   @Command(name = "list", description = "A line a model.")

@@ -2,6 +2,7 @@ package dev.nextword.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.explanation.Explainer;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
@@ -19,6 +20,7 @@ import dev.nextword.text.OwnCorpora;
 import dev.nextword.training.Trainings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -41,6 +43,9 @@ import picocli.CommandLine.Spec;
     description = "Serves the page and the API until it is stopped (Ctrl-C). The default command.")
 final class ServeCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** In the folder of the models: what {@code experiment distance --json} prints. */
+  private static final String CURVES = "experiment-distance.json";
 
   private static final String WARM_UP = "I would like to kn";
 
@@ -96,10 +101,12 @@ final class ServeCommand implements Callable<Integer> {
     // The server starts while the models are read; who asks too early waits.
     ActiveModels active = new ActiveModels(sets, first, models -> snapshot(models, blocked));
     CountDownLatch stopped = new CountDownLatch(1);
-    try (NextWordServer server = server(active, retraining(active, sets, store)).start()) {
+    Path curves = store.folder().resolve(CURVES);
+    try (NextWordServer server = server(active, curves, retraining(active, sets, store)).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(active.get().absent(), sets.store(first));
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
+      warmUp(active.get());
       SmallHeap.keep();
       System.gc(); // gives back what reading has left behind
       stopped.await(); // until Ctrl-C
@@ -113,8 +120,7 @@ final class ServeCommand implements Callable<Integer> {
     OwnCorpora corpora = data.corpora();
     ServerTools tools =
         new ServerTools(data.path(), shipped, blockedWords.file(), corpora, active::name);
-    Trainings trainings =
-        new Trainings(data.path().resolve("training"), tools, sets::install);
+    Trainings trainings = new Trainings(data.path().resolve("training"), tools, sets::install);
     return new Retraining(active, corpora, trainings, tools);
   }
 
@@ -130,9 +136,11 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private NextWordServer server(Supplier<ModelSnapshot> snapshot, Retraining retraining) {
+  private NextWordServer server(
+      Supplier<ModelSnapshot> snapshot, Path distanceCurves, Retraining retraining) {
     try {
-      return NextWordServer.create(options(), snapshot, ProjectFolder.find(web), retraining);
+      return NextWordServer.create(
+          options(), snapshot, ProjectFolder.find(web), distanceCurves, retraining);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }
@@ -149,6 +157,21 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /** Beside the first keys, so that the first explanation does not wait for Java to compile. */
+  private static void warmUp(ModelSnapshot snapshot) {
+    Explainer.Question question = new Explainer.Question(WARM_UP.repeat(8), null, false, true);
+    Thread thread =
+        new Thread(
+            () ->
+                snapshot.serving().stream()
+                    .map(ServedModel::explainer)
+                    .filter(Objects::nonNull)
+                    .forEach(explainer -> explainer.explain(question)),
+            "warm up");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** A model that cannot be used is shown as absent, with the reason; the others serve. */
@@ -172,7 +195,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private static ServedModel served(ModelBundle bundle, Columns columns) {
     ModelCard card = bundle.card();
-    Column column = columns.of(bundle);
+    Columns.Explained explained = columns.explained(bundle);
+    Column column = explained.column();
     column.complete(WARM_UP, 5); // so that the first key does not wait for classes to load
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");
@@ -180,6 +204,7 @@ final class ServeCommand implements Callable<Integer> {
         column,
         json,
         bundle instanceof ModelBundle.Stepper ? card.parameters() : null,
-        perplexity instanceof Number number ? number.doubleValue() : null);
+        perplexity instanceof Number number ? number.doubleValue() : null,
+        explained.explainer());
   }
 }

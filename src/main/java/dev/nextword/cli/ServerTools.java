@@ -26,7 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the server needs of the program as a whole: its commands as processes, the project's texts. */
+/**
+ * What the server needs of the program as a whole: its commands as processes, the project's texts.
+ */
 final class ServerTools implements Retraining.Tools, Trainings.Commands {
   private static final String SAMPLE = "sample";
   private static final long MOST_SECONDS_OF_ESTIMATE = 120;
@@ -53,11 +55,7 @@ final class ServerTools implements Retraining.Tools, Trainings.Commands {
    * @param active tells the set that serves, with which a new one is compared
    */
   ServerTools(
-      Path data,
-      ModelStore shipped,
-      Path blocked,
-      OwnCorpora corpora,
-      Supplier<String> active) {
+      Path data, ModelStore shipped, Path blocked, OwnCorpora corpora, Supplier<String> active) {
     this.data = data;
     this.shipped = shipped;
     this.blocked = blocked;
@@ -80,7 +78,8 @@ final class ServerTools implements Retraining.Tools, Trainings.Commands {
     for (CorpusSource source : catalogue()) {
       boolean whole =
           source.files().stream()
-              .allMatch(file -> Files.exists(fetched.resolve(source.name()).resolve(file.target())));
+              .allMatch(
+                  file -> Files.exists(fetched.resolve(source.name()).resolve(file.target())));
       if (whole) {
         ready.add(source.name());
       }

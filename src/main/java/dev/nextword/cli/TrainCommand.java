@@ -256,7 +256,8 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (from != null && (size != null || SHAPE.stream().anyMatch(this::isGiven))) {
       throw new ParameterException(
-          spec.commandLine(), "--from keeps the shape of its models: give none of --size, " + String.join(", ", SHAPE));
+          spec.commandLine(),
+          "--from keeps the shape of its models: give none of --size, " + String.join(", ", SHAPE));
     }
     ModelSets sets = data.sets(models.store());
     ModelStore store = set == null ? models.store() : new ModelStore(sets.making(set));

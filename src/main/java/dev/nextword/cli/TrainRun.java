@@ -131,8 +131,7 @@ final class TrainRun {
             "documents", documents(text),
             "words", sum(text.words()),
             "vocabulary", text.vocabulary().size(),
-            "newWords",
-                from == null ? 0 : text.vocabulary().size() - from.vocabulary().size()));
+            "newWords", from == null ? 0 : text.vocabulary().size() - from.vocabulary().size()));
     String little = CorpusReport.tooLittle(sum(text.words()));
     if (little != null) {
       output.err().println(little);
@@ -245,8 +244,7 @@ final class TrainRun {
     for (TrainingSettings cell : plan.cells()) {
       columns.put(cell.cell().label(), plan.modelName(cell.cell().label()));
     }
-    new BeforeAndAfter(
-            before, models, CorpusArgument.open(plan.corpus()), blocked.load(), output)
+    new BeforeAndAfter(before, models, CorpusArgument.open(plan.corpus()), blocked.load(), output)
         .print(columns);
   }
 

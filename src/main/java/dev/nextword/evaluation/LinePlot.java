@@ -1,8 +1,9 @@
 package dev.nextword.evaluation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Lines with intervals as SVG, one panel beside the other: for curves that are to be seen without a
@@ -16,6 +17,10 @@ public final class LinePlot {
   private static final int RIGHT = 16;
   private static final int TOP = 52;
   private static final int BOTTOM = 72;
+  private static final int CAPTION = 30;
+
+  /** Width of a digit, about. */
+  private static final double DIGIT = 7;
 
   /** Told apart by people with any kind of colour vision (Okabe and Ito 2008). */
   private static final List<String> COLOURS =
@@ -34,18 +39,13 @@ public final class LinePlot {
   /**
    * Axes and lines.
    *
-   * @param logarithmic whether the upright axis is; values not above 0 are left out then
-   * @param lowest of the upright axis, where it is not logarithmic
-   * @param highest of the upright axis, where it is not logarithmic
+   * @param horizontal what the horizontal axis shows
+   * @param upright what the upright axis shows
+   * @param x the horizontal axis
+   * @param y the upright axis; where it is logarithmic, values not above 0 are left out
    */
   public record Panel(
-      String title,
-      String horizontal,
-      String upright,
-      boolean logarithmic,
-      double lowest,
-      double highest,
-      List<Line> lines) {
+      String title, String horizontal, String upright, PlotAxis x, PlotAxis y, List<Line> lines) {
     public Panel {
       lines = List.copyOf(lines);
     }
@@ -53,31 +53,38 @@ public final class LinePlot {
     /** A panel of shares, 0 to 100 %. */
     public static Panel ofShares(
         String title, String horizontal, String upright, List<Line> lines) {
-      return new Panel(title, horizontal, upright, false, 0, 1, lines);
+      return new Panel(title, horizontal, upright, fromZero(lines), PlotAxis.ofShares(), lines);
     }
 
     /** A panel with a logarithmic upright axis, as long as its values need. */
     public static Panel logarithmic(
         String title, String horizontal, String upright, List<Line> lines) {
-      double low = Double.MAX_VALUE;
-      double high = Double.MIN_NORMAL;
-      for (Line line : lines) {
-        for (Estimate y : line.y()) {
-          if (y.value() > 0) {
-            low = Math.min(low, y.value());
-            high = Math.max(high, y.value());
-          }
-        }
-      }
-      low = Math.pow(10, Math.floor(Math.log10(Math.min(low, high))));
-      high = Math.pow(10, Math.ceil(Math.log10(high)));
-      return new Panel(title, horizontal, upright, true, low, high > low ? high : 10 * low, lines);
+      return new Panel(
+          title, horizontal, upright, fromZero(lines), PlotAxis.logarithmic(values(lines)), lines);
     }
 
-    private double share(double y) {
-      return logarithmic
-          ? Math.log(y / lowest) / Math.log(highest / lowest)
-          : (y - lowest) / (highest - lowest);
+    /**
+     * A panel that shows how one thing grows with another: both axes are logarithmic, so that twice
+     * as much for twice as much is the same slope everywhere. All x are above 0.
+     */
+    public static Panel ofGrowth(
+        String title, String horizontal, String upright, List<Line> lines) {
+      PlotAxis x =
+          PlotAxis.logarithmicAt(
+              lines.stream().flatMapToDouble(line -> DoubleStream.of(line.x())).toArray());
+      return new Panel(title, horizontal, upright, x, PlotAxis.logarithmic(values(lines)), lines);
+    }
+
+    private static PlotAxis fromZero(List<Line> lines) {
+      return PlotAxis.fromZero(
+          lines.stream().mapToDouble(line -> line.x()[line.x().length - 1]).max().orElse(1));
+    }
+
+    private static double[] values(List<Line> lines) {
+      return lines.stream()
+          .flatMap(line -> Stream.of(line.y()))
+          .mapToDouble(Estimate::value)
+          .toArray();
     }
   }
 
@@ -87,61 +94,62 @@ public final class LinePlot {
 
   /** Draws panels beside each other, at most so many in a row. */
   public static String svg(List<Panel> panels, int columns) {
+    return svg(panels, columns, "");
+  }
+
+  /** As above, with a line of text below them all. */
+  public static String svg(List<Panel> panels, int columns, String caption) {
     int across = Math.min(columns, panels.size());
     int down = (panels.size() + columns - 1) / columns;
+    int width = across * WIDTH;
+    int height = down * HEIGHT + (caption.isEmpty() ? 0 : CAPTION);
     LinePlot plot = new LinePlot();
     plot.add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             + " font-family=\"sans-serif\" font-size=\"12\">%n",
-        across * WIDTH, down * HEIGHT, across * WIDTH, down * HEIGHT);
+        width, height, width, height);
     plot.add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n");
     for (int i = 0; i < panels.size(); i++) {
       plot.add("<g transform=\"translate(%d %d)\">%n", i % columns * WIDTH, i / columns * HEIGHT);
       plot.draw(panels.get(i));
       plot.add("</g>%n");
     }
+    if (!caption.isEmpty()) {
+      plot.text(width / 2.0, height - 12, "middle", "fill=\"#555\" font-size=\"11\"", caption);
+    }
     plot.add("</svg>%n");
     return plot.svg.toString();
   }
 
   private void draw(Panel panel) {
-    double longest =
-        panel.lines().stream().mapToDouble(line -> line.x()[line.x().length - 1]).max().orElse(1);
-    Scale scale = new Scale(panel, longest > 0 ? longest : 1);
     text(LEFT, TOP - 30, "start", "font-weight=\"bold\"", panel.title());
     text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - BOTTOM + 34, "middle", "", panel.horizontal());
     text(LEFT, TOP - 13, "start", "fill=\"#555\" font-size=\"11\"", panel.upright());
-    for (double y : ticks(panel)) {
-      double at = scale.y(y);
+    for (PlotAxis.Tick tick : panel.y().ticks()) {
+      double at = y(panel, tick.value());
       add("<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>%n", LEFT, at, WIDTH - RIGHT);
-      String label =
-          panel.logarithmic() ? String.format(Locale.ROOT, "%.0e", y) : Math.round(100 * y) + " %";
-      text(LEFT - 6, at + 4, "end", "fill=\"#555\"", label);
+      text(LEFT - 6, at + 4, "end", "fill=\"#555\"", tick.label());
     }
-    for (double x = 0; x <= longest; x += longest > 50 ? 20 : longest > 12 ? 5 : 1) {
-      text(scale.x(x), HEIGHT - BOTTOM + 16, "middle", "fill=\"#555\"", "" + Math.round(x));
+    for (PlotAxis.Tick tick : panel.x().ticks()) {
+      // a long label at the end must not leave the panel
+      double at = Math.min(x(panel, tick.value()), WIDTH - 2 - tick.label().length() * DIGIT / 2);
+      text(at, HEIGHT - BOTTOM + 16, "middle", "fill=\"#555\"", tick.label());
     }
     for (int i = 0; i < panel.lines().size(); i++) {
-      draw(panel.lines().get(i), i, scale);
+      draw(panel, i);
     }
   }
 
-  private static List<Double> ticks(Panel panel) {
-    List<Double> ticks = new ArrayList<>();
-    if (panel.logarithmic()) {
-      int decades = (int) Math.round(Math.log10(panel.highest() / panel.lowest()));
-      for (int i = 0; i <= decades; i += 1 + decades / 8) {
-        ticks.add(panel.lowest() * Math.pow(10, i));
-      }
-    } else {
-      for (int i = 0; i <= 5; i++) {
-        ticks.add(panel.lowest() + i * (panel.highest() - panel.lowest()) / 5);
-      }
-    }
-    return ticks;
+  private static double x(Panel panel, double x) {
+    return LEFT + panel.x().share(x) * (WIDTH - LEFT - RIGHT);
   }
 
-  private void draw(Line line, int index, Scale scale) {
+  private static double y(Panel panel, double y) {
+    return HEIGHT - BOTTOM - panel.y().share(y) * (HEIGHT - TOP - BOTTOM);
+  }
+
+  private void draw(Panel panel, int index) {
+    Line line = panel.lines().get(index);
     String colour = line.dashed() ? "#888888" : COLOURS.get(index % COLOURS.size());
     StringBuilder path = new StringBuilder();
     StringBuilder upper = new StringBuilder();
@@ -149,14 +157,14 @@ public final class LinePlot {
     StringBuilder markers = new StringBuilder();
     for (int i = 0; i < line.x().length; i++) {
       Estimate y = line.y()[i];
-      if (scale.panel.logarithmic() && !(y.low() > 0)) {
+      if (panel.y().logarithmic() && !(y.low() > 0)) {
         continue;
       }
-      double x = scale.x(line.x()[i]);
-      path.append(point(path.isEmpty() ? 'M' : 'L', x, scale.y(y.value())));
-      upper.append(point(upper.isEmpty() ? 'M' : 'L', x, scale.y(y.high())));
-      lower.insert(0, point('L', x, scale.y(y.low())));
-      markers.append(marker(index, x, scale.y(y.value()), colour));
+      double x = x(panel, line.x()[i]);
+      path.append(point(path.isEmpty() ? 'M' : 'L', x, y(panel, y.value())));
+      upper.append(point(upper.isEmpty() ? 'M' : 'L', x, y(panel, y.high())));
+      lower.insert(0, point('L', x, y(panel, y.low())));
+      markers.append(marker(index, x, y(panel, y.value()), colour));
     }
     if (path.isEmpty()) {
       return;
@@ -205,16 +213,5 @@ public final class LinePlot {
 
   private void add(String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values).replace("\r", ""));
-  }
-
-  private record Scale(Panel panel, double longest) {
-    double x(double x) {
-      return LEFT + x / longest * (WIDTH - LEFT - RIGHT);
-    }
-
-    double y(double y) {
-      double share = Math.max(0, Math.min(1, panel.share(y)));
-      return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
-    }
   }
 }

@@ -142,8 +142,7 @@ public final class ModelSets {
     requireOwn(name);
     requireNew(other);
     boolean serves = active().equals(name);
-    Files.move(
-        folder().resolve(name), folder().resolve(other), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(folder().resolve(name), folder().resolve(other), StandardCopyOption.ATOMIC_MOVE);
     if (serves) {
       activate(other);
     }

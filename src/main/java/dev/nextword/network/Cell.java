@@ -1,5 +1,6 @@
 package dev.nextword.network;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -40,6 +41,19 @@ abstract class Cell {
   /** How many further slices the forward pass keeps for the way back. */
   int memories() {
     return 0;
+  }
+
+  /** A gate in the narrow sense: between 0 and 1, by unit, of what passes. */
+  record Gate(String name, int index) {}
+
+  /** The gates that have a name; a candidate is none. */
+  List<Gate> named() {
+    return List.of();
+  }
+
+  /** Index of the gate that says how much of a unit's memory is kept; -1 where there is none. */
+  int keeping() {
+    return -1;
   }
 
   /** What biases start with. */

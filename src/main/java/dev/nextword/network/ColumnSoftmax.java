@@ -96,9 +96,9 @@ final class ColumnSoftmax {
 
   private static void exponentials(float[] column, float[] bias, float shift) {
     for (int i = 0; i < column.length; i++) {
-      // not below -0.5, where the series would end: exp(32) shows in the sum
-      float y = Math.max(-0.5f, (shift - column[i] - bias[i]) * (1f / 64));
-      column[i] = 1 / Exponentials.ofSixtyFour(y);
+      // exp(-64) is as good as nothing; a large exponential shows in the sum
+      float y = Math.max(-1, (column[i] + bias[i] - shift) * (1f / 64));
+      column[i] = Exponentials.ofSixtyFour(y);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.nextword.network;
 
+import java.util.List;
+
 /**
  * Gated recurrent unit (Cho et al. 2014), in the variant that applies the reset gate after the
  * recurrent product, as cuDNN, PyTorch and Keras ({@code reset_after}) do:
@@ -38,6 +40,16 @@ final class GruCell extends Cell {
   @Override
   int states() {
     return 1;
+  }
+
+  @Override
+  List<Gate> named() {
+    return List.of(new Gate("reset", R), new Gate("update", Z));
+  }
+
+  @Override
+  int keeping() {
+    return Z;
   }
 
   @Override

@@ -31,6 +31,7 @@ final class IntegerMatrix {
   private static final ThreadLocal<short[]> ROOM = ThreadLocal.withInitial(() -> new short[0]);
 
   private final int rows;
+  private final int columns;
   private final int pairs; // of columns; an odd last one is paired with zeros
   private final short[] integers; // [block][pair][row in the block][2]
   private final float[] scales; // [rows]
@@ -40,6 +41,7 @@ final class IntegerMatrix {
    */
   IntegerMatrix(float[] matrix, int rows, int columns) {
     this.rows = rows;
+    this.columns = columns;
     this.pairs = (columns + 1) / 2;
     this.integers = new short[rows * 2 * pairs];
     this.scales = new float[rows];
@@ -56,6 +58,63 @@ final class IntegerMatrix {
         integers[at + 1] = rounded[2 * pair + 1];
       }
     }
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /** The numbers that the integers stand for, row after row. */
+  double[] values() {
+    double[] values = new double[rows * columns];
+    for (int i = 0; i < rows; i++) {
+      int block = i / BLOCK * BLOCK;
+      int length = Math.min(BLOCK, rows - block);
+      for (int k = 0; k < columns; k++) {
+        int at = block * 2 * pairs + k / 2 * 2 * length + 2 * (i - block) + k % 2;
+        values[i * columns + k] = (double) scales[i] * integers[at];
+      }
+    }
+    return values;
+  }
+
+  /** {@code W x} in double precision: without the rounding of {@code x}, and slower. */
+  double[] product(double[] x) {
+    double[] y = new double[rows];
+    for (int block = 0; block < rows; block += BLOCK) {
+      int length = Math.min(BLOCK, rows - block);
+      for (int k = 0; k < columns; k++) {
+        int from = block * 2 * pairs + k / 2 * 2 * length + k % 2;
+        for (int j = 0; j < length; j++) {
+          y[block + j] += integers[from + 2 * j] * x[k];
+        }
+      }
+    }
+    for (int i = 0; i < rows; i++) {
+      y[i] *= scales[i];
+    }
+    return y;
+  }
+
+  /** {@code W^T y} in double precision. */
+  double[] transposedProduct(double[] y) {
+    double[] x = new double[columns];
+    for (int block = 0; block < rows; block += BLOCK) {
+      int length = Math.min(BLOCK, rows - block);
+      for (int k = 0; k < columns; k++) {
+        int from = block * 2 * pairs + k / 2 * 2 * length + k % 2;
+        double sum = 0;
+        for (int j = 0; j < length; j++) {
+          sum += integers[from + 2 * j] * (scales[block + j] * y[block + j]);
+        }
+        x[k] += sum;
+      }
+    }
+    return x;
   }
 
   /**

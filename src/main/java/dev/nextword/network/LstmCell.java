@@ -1,5 +1,6 @@
 package dev.nextword.network;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -39,6 +40,16 @@ final class LstmCell extends Cell {
   @Override
   int memories() {
     return 1;
+  }
+
+  @Override
+  List<Gate> named() {
+    return List.of(new Gate("input", I), new Gate("forget", F), new Gate("output", O));
+  }
+
+  @Override
+  int keeping() {
+    return F;
   }
 
   @Override

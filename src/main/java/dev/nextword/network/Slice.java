@@ -11,8 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * slice, number by number, and returns it, so that {@code a.product(b, c).plus(d)} is {@code a = b
  * c + d}. An argument may be the slice itself.
  *
- * <p>There are two kinds, for one window always the same: {@link FloatSlice} in single precision on
- * the CPU, {@link ArraySlice} for everything else.
+ * <p>There are three kinds, for one window always the same: {@link FloatSlice} in single precision
+ * on the CPU, {@link ArraySlice} for everything else in training, {@link DoubleSlice} without ND4J.
  *
  * <p>A slice may stand for a part of an array with which matrix products are made. It is then
  * worked on between {@link #pull} and {@link #push}.

@@ -15,7 +15,7 @@ final class StepSoftmax {
   private final List<Tail> tails;
 
   /** One softmax's weights. */
-  private record Entries(IntegerMatrix weights, float[] bias) {
+  record Entries(IntegerMatrix weights, float[] bias) {
     // One column an entry in the file: one row an entry here.
     static Entries take(FloatBuffer parameters, int width, int entries) {
       float[] weights = StepWeights.take(parameters, width * entries);
@@ -39,7 +39,7 @@ final class StepSoftmax {
   }
 
   /** One cluster's weights. */
-  private record Tail(int width, IntegerMatrix projection, Entries words) {
+  record Tail(int width, IntegerMatrix projection, Entries words) {
     static Tail take(FloatBuffer parameters, int headWidth, int width, int words) {
       return new Tail(
           width,
@@ -66,6 +66,20 @@ final class StepSoftmax {
         IntStream.range(0, clusters.count())
             .mapToObj(c -> Tail.take(parameters, width, clusters.width(c, width), clusters.size(c)))
             .toList();
+  }
+
+  Clusters clusters() {
+    return clusters;
+  }
+
+  /** The shortlist's words, then an entry for each cluster. */
+  Entries head() {
+    return head;
+  }
+
+  /** By cluster. */
+  List<Tail> tails() {
+    return tails;
   }
 
   /** Natural log probabilities of all words. */

@@ -49,6 +49,16 @@ final class StepWeights {
     return hidden;
   }
 
+  /** {@code W}: {@code [gates * hidden, inputs]}. */
+  IntegerMatrix input() {
+    return input;
+  }
+
+  /** {@code R}: {@code [gates * hidden, hidden]}. */
+  IntegerMatrix recurrent() {
+    return recurrent;
+  }
+
   /** {@code W_g x + b_g} for all gates, {@code [gates * hidden]}. */
   float[] inputProducts(float[] x) {
     float[] z = new float[products];

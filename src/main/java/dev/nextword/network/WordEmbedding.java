@@ -1,5 +1,6 @@
 package dev.nextword.network;
 
+import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -19,6 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class WordEmbedding extends BaseLayer<WordEmbeddingConfiguration> {
   private static final long serialVersionUID = 1L;
+
+  private transient boolean onlyReadWords;
 
   WordEmbedding(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -54,21 +57,54 @@ public final class WordEmbedding extends BaseLayer<WordEmbeddingConfiguration> {
     return Series.unflatten(out, input.size(0));
   }
 
+  /**
+   * From now on the gradient of words that are not read is left as it is, for an optimiser that
+   * does not look at it: to put zeros there takes longer than all else.
+   */
+  void onlyReadWords() {
+    onlyReadWords = true;
+  }
+
   @Override
   public Pair<Gradient, @Nullable INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     INDArray ofVectors = gradientViews.get(WordEmbeddingConfiguration.VECTORS);
-    ofVectors.assign(0);
-    INDArray rows = ofVectors.transpose();
-    Nd4j.exec(
-        DynamicCustomOp.builder("scatter_add")
-            .addInputs(rows, Nd4j.createFromArray(ids(input)), Series.flatten(epsilon).transpose())
-            .addOutputs(rows)
-            .build());
+    int[] ids = ids(input);
+    INDArray gradients = Series.flatten(epsilon.castTo(dataType)); // a column a word
+    if (onlyReadWords && Activations.inJava(ofVectors) && Activations.inJava(gradients)) {
+      addInJava(gradients, ids, ofVectors);
+    } else {
+      ofVectors.assign(0);
+      INDArray rows = ofVectors.transpose();
+      Nd4j.exec(
+          DynamicCustomOp.builder("scatter_add")
+              .addInputs(rows, Nd4j.createFromArray(ids), gradients.transpose())
+              .addOutputs(rows)
+              .build());
+    }
     Gradient gradient = new DefaultGradient();
     gradient.gradientForVariable().put(WordEmbeddingConfiguration.VECTORS, ofVectors);
     return new Pair<>(gradient, null); // ids have no gradient
+  }
+
+  private static void addInJava(INDArray gradients, int[] ids, INDArray ofVectors) {
+    int width = ofVectors.rows();
+    FloatBuffer from = gradients.data().asNioFloat().position((int) gradients.offset()).slice();
+    FloatBuffer into = ofVectors.data().asNioFloat().position((int) ofVectors.offset()).slice();
+    float[] sum = new float[width];
+    for (int id : ids) {
+      into.put(id * width, sum);
+    }
+    float[] more = new float[width];
+    for (int i = 0; i < ids.length; i++) {
+      from.get(i * width, more);
+      into.get(ids[i] * width, sum);
+      for (int j = 0; j < width; j++) {
+        sum[j] += more[j];
+      }
+      into.put(ids[i] * width, sum);
+    }
   }
 
   @Override

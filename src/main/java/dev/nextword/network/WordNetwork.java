@@ -61,6 +61,23 @@ public final class WordNetwork {
   }
 
   /**
+   * The words' vectors, a column a word: a view of the first of the network's parameters.
+   *
+   * @return {@code [width, words]}, 'f' order
+   */
+  public INDArray vectors() {
+    return network.getLayer(0).getParam(WordEmbeddingConfiguration.VECTORS);
+  }
+
+  /**
+   * From now on {@link #computeGradient} leaves the gradient of the vectors of words that the batch
+   * does not read as it was before, in place of zero.
+   */
+  public void onlyReadWords() {
+    ((WordEmbedding) network.getLayer(0)).onlyReadWords();
+  }
+
+  /**
    * Computes the gradient of the batch's loss, which is then in {@code
    * network().getFlattenedGradients()}, and carries the states on to the next batch. The loss is
    * the mean a label, plus {@code answerWeight} times the mean of the answers: an answer is one

@@ -65,6 +65,31 @@ public final class WordStepper {
     this.softmax = new StepSoftmax(shape.clusters(), width, parameters);
   }
 
+  NetworkShape shape() {
+    return shape;
+  }
+
+  StepWeights layer(int index) {
+    return layers[index];
+  }
+
+  @Nullable IntegerMatrix projection() {
+    return projection;
+  }
+
+  StepSoftmax softmax() {
+    return softmax;
+  }
+
+  /** A word's vector, {@code [embedding]}. */
+  double[] vector(int wordId) {
+    double[] vector = new double[shape.embedding()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = vectors[wordId * vector.length + i];
+    }
+    return vector;
+  }
+
   /** Size of the vocabulary. */
   public int words() {
     return shape.words();

@@ -37,7 +37,7 @@ public final class Choice {
   }
 
   /** The words, ascending; not to be changed. */
-  int[] ids() {
+  public int[] ids() {
     return ids;
   }
 }

@@ -68,6 +68,24 @@ public final class Choices {
     return afterSpace;
   }
 
+  /**
+   * The words that may stand next and begin with the letters typed, the word that is typed to its
+   * end among them; then, for where no word of the vocabulary begins so, any.
+   */
+  public List<Choice> next(Reading reading) {
+    if (reading.letters().isEmpty()) {
+      return List.of(of(reading));
+    }
+    int length = reading.letters().length();
+    Set<String> prefixes = new LinkedHashSet<>();
+    int[] ids =
+        IntStream.of(vocabulary.withPrefix(reading.letters(), reading.sentenceStart()))
+            .filter(id -> attached.get(id) || spaced.get(id))
+            .peek(id -> prefixes.add(vocabulary.word(id).substring(0, length)))
+            .toArray();
+    return List.of(new Choice(List.copyOf(prefixes), ids), afterSpace);
+  }
+
   /** What fits a reading of the end of the text and would make it longer. */
   Choice of(Reading reading) {
     if (reading.letters().isEmpty()) {

@@ -14,7 +14,7 @@ import dev.nextword.tokens.Tokenizer;
  *       no words stand there, and each of its pieces would cost a step of the model.
  * </ul>
  */
-final class Clip {
+public final class Clip {
   static final int LIMIT = 100_000;
   static final int LONGEST_RUN = Tokenizer.LONGEST_WORD;
   private static final int BLOCK = 50_000;
@@ -22,7 +22,7 @@ final class Clip {
   private Clip() {}
 
   /** The end of the text that is read, from the beginning of a line or word; may be empty. */
-  static String clip(String text) {
+  public static String clip(String text) {
     int begin = 0;
     if (text.length() > LIMIT) {
       begin = (text.length() - LIMIT + BLOCK - 1) / BLOCK * BLOCK;

@@ -53,8 +53,8 @@ public final class NGramColumn implements Column {
   }
 
   /**
-   * As the other one, going on from the counts of a model (Bacchiani et al. 2006, "MAP adaptation of
-   * stochastic grammars": counts of both texts, added up with weights).
+   * As the other one, going on from the counts of a model (Bacchiani et al. 2006, "MAP adaptation
+   * of stochastic grammars": counts of both texts, added up with weights).
    *
    * @param base folder of a model whose words the vocabulary has, or null
    * @param weight how many times the text is counted
@@ -118,6 +118,25 @@ public final class NGramColumn implements Column {
   /** The place at the beginning of a document. */
   public Context start() {
     return model.start();
+  }
+
+  /**
+   * How many of the last words the score of a word comes from, 0 to 2.
+   *
+   * @param ids of the document so far, {@code <eos> ...}
+   */
+  public int used(int[] ids, int wordId) {
+    return model.used(ids, wordId);
+  }
+
+  /** The place after a document {@code <eos> ...}. */
+  public Context after(int[] ids) {
+    return model.after(ids);
+  }
+
+  /** A word's place among the words that may follow, from 1; 0 where it is not among them. */
+  public int rank(Context place, int wordId) {
+    return model.rank(place, wordId);
   }
 
   @Override

@@ -125,8 +125,7 @@ final class NGramCounts implements Closeable {
     if (known == null) {
       Path path = folder.resolve("run-" + runs.size());
       runs.add(path);
-      known =
-          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path), 1 << 16));
+      known = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path), 1 << 16));
     } else if (Long.compare(lastKnown, ngram) >= 0) {
       throw new IllegalArgumentException("n-grams that are not sorted");
     }

@@ -31,6 +31,9 @@ final class NGramModel {
   /** How many next words a look-up without letters yields; what lies below them is small. */
   private static final int WIDTH = 256;
 
+  /** Scores are told apart in the logarithm; the suggester keeps them in 63 bits. */
+  private static final double BACK_OFF_PRECISION = 1e-6;
+
   private static final int CACHED_PLACES = 1_000; // about 8 kB each
 
   private final NGramFile.Loaded file;
@@ -80,6 +83,57 @@ final class NGramModel {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure); // the automaton is in memory: does not happen
     }
+  }
+
+  /**
+   * How many of the last words the score of a word comes from: fewer than all where the longer
+   * n-gram was never counted, and the score is that of the shorter one times the back-off's factor.
+   *
+   * @param ids of a document
+   */
+  int used(int[] ids, int wordId) {
+    List<Place> places = new ArrayList<>(); // from the longest context to the shortest
+    if (ids.length > 1 && file.grams() > 2) {
+      places.add(new Place(ids[ids.length - 2], ids[ids.length - 1]));
+    }
+    if (file.grams() > 1) {
+      places.add(new Place(Place.NONE, ids[ids.length - 1]));
+    }
+    for (int i = 0; i < places.size(); i++) {
+      double score = counted(places.get(i), wordId);
+      double shorter =
+          i + 1 < places.size()
+              ? counted(places.get(i + 1), wordId)
+              : vocabulary.count(wordId) / (double) file.tokens();
+      if (score > 0
+          && Math.abs(score / (FreeTextSuggester.ALPHA * shorter) - 1) > BACK_OFF_PRECISION) {
+        return places.size() - i;
+      }
+    }
+    return 0;
+  }
+
+  /** The suggester's own score of a word, by any n-gram; 0 where it was never counted. */
+  private double counted(Place place, int wordId) {
+    String word = word(wordId);
+    int width = vocabulary.withPrefix(word, false).length + Vocabulary.SPECIAL.size();
+    for (Candidate candidate : lookUp(place, word, width)) {
+      if (vocabulary.word(candidate.id()).equals(word)) {
+        return candidate.probability();
+      }
+    }
+    return 0;
+  }
+
+  /** A word's place among the words that may follow, from 1; 0 where it is not among the best. */
+  int rank(Context place, int wordId) {
+    List<Candidate> found = ((Place) place).followers();
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i).id() == wordId) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 
   /**
@@ -163,19 +217,15 @@ final class NGramModel {
           }
         }
       }
-      String word = word(wordId);
-      int width = vocabulary.withPrefix(word, false).length + Vocabulary.SPECIAL.size();
-      for (Candidate candidate : lookUp(this, word, width)) {
-        if (vocabulary.word(candidate.id()).equals(word)) {
-          return Math.log(candidate.probability());
-        }
-      }
-      return (file.grams() - 1) * Math.log(FreeTextSuggester.ALPHA) - Math.log(file.tokens());
+      double counted = counted(this, wordId);
+      return counted > 0
+          ? Math.log(counted)
+          : (file.grams() - 1) * Math.log(FreeTextSuggester.ALPHA) - Math.log(file.tokens());
     }
 
     private List<Candidate> candidates(Choice choice) {
       if (choice.prefixes().size() == 1 && choice.prefixes().get(0).isEmpty()) {
-        return followers.get(key(), missing -> NGramModel.this.followers(this));
+        return followers();
       }
       Found known = found;
       if (known == null || known.choice() != choice) {
@@ -183,6 +233,10 @@ final class NGramModel {
         found = known;
       }
       return known.candidates();
+    }
+
+    private List<Candidate> followers() {
+      return followers.get(key(), missing -> NGramModel.this.followers(this));
     }
 
     private List<Candidate> withLetters(Choice choice) {

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The models that serve, and their exchange for others: the new ones are loaded and warmed while the
- * old ones answer, and then take their place at once. A request that has begun ends with the models
- * it began with, so that none fails and none mixes old and new.
+ * The models that serve, and their exchange for others: the new ones are loaded and warmed while
+ * the old ones answer, and then take their place at once. A request that has begun ends with the
+ * models it began with, so that none fails and none mixes old and new.
  */
 public final class ActiveModels implements Supplier<ModelSnapshot> {
   private final ModelSets sets;
@@ -26,8 +26,7 @@ public final class ActiveModels implements Supplier<ModelSnapshot> {
    * @param load loads and warms all models of a folder; a model that cannot be used is absent from
    *     the snapshot
    */
-  public ActiveModels(
-      ModelSets sets, String first, Function<ModelStore, ModelSnapshot> load) {
+  public ActiveModels(ModelSets sets, String first, Function<ModelStore, ModelSnapshot> load) {
     this.sets = sets;
     this.load = load;
     this.name = first;
@@ -51,8 +50,8 @@ public final class ActiveModels implements Supplier<ModelSnapshot> {
   }
 
   /**
-   * Lets another set serve, now and from the next start on. One at a time; the call takes as long as
-   * loading does.
+   * Lets another set serve, now and from the next start on. One at a time; the call takes as long
+   * as loading does.
    *
    * @throws ModelException if there is no such set, or none of its models can be used: then the old
    *     ones go on

@@ -48,7 +48,7 @@ final class Api {
 
   private record Health(String status, List<String> models, List<ModelSnapshot.Absent> reasons) {}
 
-  private static final ApiError.Detail MODEL_FAILED =
+  static final ApiError.Detail MODEL_FAILED =
       new ApiError.Detail(
           "model_failed", "The model could not answer; the log of the server says why.", null);
 
@@ -137,7 +137,8 @@ final class Api {
             snapshot.absent()));
   }
 
-  private static List<ServedModel> chosen(ModelSnapshot snapshot, List<String> names) {
+  /** The models of these names, or all. */
+  static List<ServedModel> chosen(ModelSnapshot snapshot, List<String> names) {
     if (names.isEmpty()) {
       return snapshot.serving();
     }

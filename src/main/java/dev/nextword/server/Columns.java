@@ -32,13 +32,16 @@ final class Columns implements AutoCloseable {
 
   private final ExecutorService threads;
 
-  Columns(int threads) {
+  /**
+   * @param name of the threads
+   */
+  Columns(String name, int threads) {
     AtomicInteger number = new AtomicInteger();
     this.threads =
         Executors.newFixedThreadPool(
             threads,
             task -> {
-              Thread thread = new Thread(task, "column-" + number.incrementAndGet());
+              Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
@@ -46,6 +49,12 @@ final class Columns implements AutoCloseable {
 
   /** The answers, in the order of the models. A column that fails does not disturb the others. */
   <T> List<Answer<T>> ask(List<ServedModel> models, Function<Column, T> question)
+      throws InterruptedException {
+    return askModels(models, model -> question.apply(model.column()));
+  }
+
+  /** The same, of what belongs to a model. */
+  <T> List<Answer<T>> askModels(List<ServedModel> models, Function<ServedModel, T> question)
       throws InterruptedException {
     List<Future<Answer<T>>> pending = new ArrayList<>(models.size());
     for (ServedModel model : models) {
@@ -62,11 +71,11 @@ final class Columns implements AutoCloseable {
     return answers;
   }
 
-  private static <T> Answer<T> askOne(ServedModel model, Function<Column, T> question) {
+  private static <T> Answer<T> askOne(ServedModel model, Function<ServedModel, T> question) {
     long start = System.nanoTime();
     T value = null;
     try {
-      value = question.apply(model.column());
+      value = question.apply(model);
     } catch (RuntimeException | StackOverflowError e) {
       // Without the message: it may quote what a person typed.
       LOG.error("model {} failed: {}", model.name(), Failures.describe(e));

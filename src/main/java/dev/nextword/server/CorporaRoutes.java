@@ -116,10 +116,7 @@ final class CorporaRoutes implements Retraining.Routes {
   }
 
   private Summary summary(
-      String name,
-      String origin,
-      @Nullable CorpusSource source,
-      Optional<CorpusReport> report) {
+      String name, String origin, @Nullable CorpusSource source, Optional<CorpusReport> report) {
     CorporaFetches.Fetch fetch = fetches.of(name);
     String state =
         fetch != null && !fetch.isOver()
@@ -166,15 +163,16 @@ final class CorporaRoutes implements Retraining.Routes {
     if (!uploads.tryAcquire()) {
       ctx.header("Retry-After", "5");
       throw new ApiException(
-          503, "busy", "Other texts are being read at the moment. Try again in a few seconds.", null);
+          503,
+          "busy",
+          "Other texts are being read at the moment. Try again in a few seconds.",
+          null);
     }
     try {
       CorpusReport report = CorpusUploads.receive(ctx, corpora);
       ctx.status(201).header("Location", ROOT + "/" + report.name());
       Api.respond(
-          ctx,
-          new Detail(
-              report.name(), "own", report, NetworkSize.of(report.words()).label()));
+          ctx, new Detail(report.name(), "own", report, NetworkSize.of(report.words()).label()));
     } finally {
       uploads.release();
     }

@@ -118,8 +118,7 @@ final class CorpusUploads {
     }
   }
 
-  private static CorpusReport files(Collection<Part> parts, OwnCorpora corpora)
-      throws IOException {
+  private static CorpusReport files(Collection<Part> parts, OwnCorpora corpora) throws IOException {
     List<Part> files = new ArrayList<>();
     String name = null;
     for (Part part : parts) {

@@ -6,18 +6,18 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server-sent events (the WHATWG's HTML standard, section 9.2). Each stream has a queue and a thread
- * of its own: a client that does not read holds up nobody, and whoever has events never waits. A
- * client that is so slow that its queue is full is cut off; it connects again by itself, and begins
- * with everything at that moment.
+ * Server-sent events (the WHATWG's HTML standard, section 9.2). Each stream has a queue and a
+ * thread of its own: a client that does not read holds up nobody, and whoever has events never
+ * waits. A client that is so slow that its queue is full is cut off; it connects again by itself,
+ * and begins with everything at that moment.
  */
 final class EventStreams implements AutoCloseable {
   static final int MOST = 32;
@@ -51,7 +51,10 @@ final class EventStreams implements AutoCloseable {
   void requireRoom() {
     if (open.size() >= MOST) {
       throw new ApiException(
-          503, "too_many_streams", "Too many event streams are open. Close one, or try later.", null);
+          503,
+          "too_many_streams",
+          "Too many event streams are open. Close one, or try later.",
+          null);
     }
   }
 

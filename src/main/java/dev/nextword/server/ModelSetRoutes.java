@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which models serve, and what one's own sets are called: {@code /models/active}, {@code /model-sets}. */
+/**
+ * Which models serve, and what one's own sets are called: {@code /models/active}, {@code
+ * /model-sets}.
+ */
 final class ModelSetRoutes implements Retraining.Routes {
   private static final String SETS = Api.ROOT + "/model-sets";
 
@@ -75,11 +78,7 @@ final class ModelSetRoutes implements Retraining.Routes {
       }
       all.add(
           new Summary(
-              name,
-              name.equals(ModelSets.SHIPPED),
-              name.equals(models.name()),
-              columns,
-              problems));
+              name, name.equals(ModelSets.SHIPPED), name.equals(models.name()), columns, problems));
     }
     Api.respond(ctx, Map.of("sets", all));
   }

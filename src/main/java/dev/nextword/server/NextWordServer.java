@@ -42,6 +42,7 @@ public final class NextWordServer implements AutoCloseable {
 
   private final ServerOptions options;
   private final Columns columns;
+  private final Columns explaining;
   private final Javalin javalin;
 
   private final @Nullable Retraining retraining;
@@ -50,11 +51,14 @@ public final class NextWordServer implements AutoCloseable {
       ServerOptions options,
       Supplier<ModelSnapshot> models,
       Path web,
+      @Nullable Path distanceCurves,
       @Nullable Retraining retraining) {
     this.options = options;
     this.retraining = retraining;
-    this.columns = new Columns(options.threads());
+    this.columns = new Columns("column", options.threads());
+    this.explaining = new Columns("explain", options.threads());
     Api api = new Api(models, columns);
+    ExplainApi explain = new ExplainApi(models, explaining, distanceCurves);
     JavalinLogger.startupInfo = false;
     this.javalin =
         Javalin.create(
@@ -73,6 +77,7 @@ public final class NextWordServer implements AutoCloseable {
                 retraining.addTo(config.routes); // before: /models/active is no model's name
               }
               api.addTo(config.routes);
+              explain.addTo(config.routes);
               mapErrors(config.routes);
             });
   }
@@ -90,7 +95,21 @@ public final class NextWordServer implements AutoCloseable {
   }
 
   /**
-   * As {@link #create(ServerOptions, Supplier, Path)}, for a server that trains, too.
+   * The same, with measured curves of accuracy against distance.
+   *
+   * @param distanceCurves the result of {@code experiment distance} as JSON; need not exist, and is
+   *     read anew each time it is asked for
+   */
+  public static NextWordServer create(
+      ServerOptions options,
+      Supplier<ModelSnapshot> models,
+      Path web,
+      @Nullable Path distanceCurves) {
+    return create(options, models, web, distanceCurves, null);
+  }
+
+  /**
+   * The same for a server that trains, too.
    *
    * @param retraining texts, trainings and sets of models, closed with the server; null for none
    */
@@ -98,6 +117,7 @@ public final class NextWordServer implements AutoCloseable {
       ServerOptions options,
       Supplier<ModelSnapshot> models,
       Path web,
+      @Nullable Path distanceCurves,
       @Nullable Retraining retraining) {
     if (!Files.isRegularFile(web.resolve("index.html"))) {
       throw new IllegalArgumentException(
@@ -105,7 +125,8 @@ public final class NextWordServer implements AutoCloseable {
               + web.toAbsolutePath().normalize()
               + "; start in the project's folder");
     }
-    return new NextWordServer(options, models, web.toAbsolutePath().normalize(), retraining);
+    return new NextWordServer(
+        options, models, web.toAbsolutePath().normalize(), distanceCurves, retraining);
   }
 
   /**
@@ -151,6 +172,7 @@ public final class NextWordServer implements AutoCloseable {
       LOG.warn("stopped, with requests unfinished after {} ms", STOP_MILLIS);
     }
     columns.close();
+    explaining.close();
   }
 
   private static void configure(JavalinConfig config) {

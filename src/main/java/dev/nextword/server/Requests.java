@@ -4,6 +4,7 @@ import static dev.nextword.server.ApiException.badRequest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextword.explanation.Explainer;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,8 +29,14 @@ final class Requests {
   /** The most candidates of one request; each costs a model as many steps as it has words. */
   static final int MAX_CANDIDATES = 1000;
 
+  /** Characters of a word that is to be explained. */
+  static final int LONGEST_TARGET = 100;
+
   /** What to complete, by which models; an empty list of models means all. */
   record Complete(String text, int k, List<String> models) {}
+
+  /** What to explain, of which models; an empty list of models means all. */
+  record Explain(Explainer.Question question, List<String> models) {}
 
   /** What may follow a context. */
   record Score(String context, List<String> candidates) {}
@@ -54,6 +61,22 @@ final class Requests {
         checked(text, "text"),
         k == null ? DEFAULT_K : k(k),
         models == null || models.isBlank() ? List.of() : Arrays.asList(models.split(",")));
+  }
+
+  /** {@code POST /explain}. */
+  static Explain explain(Context ctx) {
+    JsonNode body = body(ctx);
+    String text = text(body, "text");
+    JsonNode target = body.get("target");
+    String word = target == null || target.isNull() ? null : string(target, "target");
+    if (word != null && (word.isBlank() || word.length() > LONGEST_TARGET)) {
+      throw badRequest(
+          "bad_value", "Must be a word, of at most " + LONGEST_TARGET + " characters.", "target");
+    }
+    return new Explain(
+        new Explainer.Question(
+            text, word, flag(body, "units", false), flag(body, "jacobian", true)),
+        strings(body, "models", List.of()));
   }
 
   /** {@code POST /score}. */
@@ -102,6 +125,17 @@ final class Requests {
       throw badRequest("missing", "The field is missing.", field);
     }
     return string(value, field);
+  }
+
+  private static boolean flag(JsonNode body, String field, boolean absent) {
+    JsonNode value = body.get(field);
+    if (value == null || value.isNull()) {
+      return absent;
+    }
+    if (!value.isBoolean()) {
+      throw badRequest("wrong_type", "Must be true or false.", field);
+    }
+    return value.booleanValue();
   }
 
   private static int k(JsonNode body) {

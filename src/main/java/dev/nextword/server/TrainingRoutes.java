@@ -67,15 +67,13 @@ final class TrainingRoutes implements Retraining.Routes {
 
   private void list(Context ctx) {
     Api.respond(
-        ctx,
-        Map.of("trainings", trainings.all().stream().map(TrainingRecord::snapshot).toList()));
+        ctx, Map.of("trainings", trainings.all().stream().map(TrainingRecord::snapshot).toList()));
   }
 
   private TrainingRecord find(Context ctx) {
     return trainings
         .find(ctx.pathParam("id"))
-        .orElseThrow(
-            () -> new ApiException(404, "not_found", "There is no such training.", null));
+        .orElseThrow(() -> new ApiException(404, "not_found", "There is no such training.", null));
   }
 
   private void begin(Context ctx) throws IOException {
@@ -215,7 +213,10 @@ final class TrainingRoutes implements Retraining.Routes {
     for (String cell : cells) {
       if (!there.contains(cell) || !CellType.of(cell).label().equals(cell)) {
         throw new ApiException(
-            422, "unknown_models", "That set lacks one of the cells; it has " + there + ".", "from");
+            422,
+            "unknown_models",
+            "That set lacks one of the cells; it has " + there + ".",
+            "from");
       }
     }
   }

@@ -51,4 +51,9 @@ public record CorpusSource(
     }
     files = List.copyOf(files);
   }
+
+  /** The licence without explanations: {@code CC BY 2.0 FR}. */
+  public String shortLicence() {
+    return licence.replaceFirst(" \\(.*|[;,].*", "");
+  }
 }

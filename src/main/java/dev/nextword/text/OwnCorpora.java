@@ -105,7 +105,8 @@ public final class OwnCorpora {
   public Upload upload(String name) throws IOException {
     requireName(name);
     if (exists(name)) {
-      throw new CorpusException("a text is called " + name + " already; delete it or choose another");
+      throw new CorpusException(
+          "a text is called " + name + " already; delete it or choose another");
     }
     Files.createDirectories(folder);
     deleteAbandoned();
@@ -143,7 +144,8 @@ public final class OwnCorpora {
   public static String nameOf(String file) {
     String base = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     String plain =
-        Normalizer.normalize(base.replaceFirst("(?i)(\\.txt)?(\\.gz|\\.zip)?$", ""), Normalizer.Form.NFKD)
+        Normalizer.normalize(
+                base.replaceFirst("(?i)(\\.txt)?(\\.gz|\\.zip)?$", ""), Normalizer.Form.NFKD)
             .toLowerCase(Locale.ROOT)
             .replaceAll("\\p{M}", "")
             .replaceAll("[^a-z0-9]+", "-")

@@ -113,7 +113,8 @@ public final class Upload implements AutoCloseable {
 
   private void copy(String name, InputStream in) throws IOException {
     if (files.size() >= limits.files()) {
-      throw new TooMuchTextException("more than " + limits.files() + " files; put several into one");
+      throw new TooMuchTextException(
+          "more than " + limits.files() + " files; put several into one");
     }
     Path file = file(files.size());
     long size = 0;
@@ -206,7 +207,9 @@ public final class Upload implements AutoCloseable {
   /** A stranger's file name, made fit to be shown. */
   private static String printable(String name) {
     String shown = name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
-    return shown.length() <= LONGEST_NAME ? shown : "..." + shown.substring(shown.length() - LONGEST_NAME);
+    return shown.length() <= LONGEST_NAME
+        ? shown
+        : "..." + shown.substring(shown.length() - LONGEST_NAME);
   }
 
   /** Readers of packed data close what they read from; the zip file goes on. */

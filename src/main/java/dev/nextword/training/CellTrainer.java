@@ -213,6 +213,9 @@ public final class CellTrainer {
       // a seed of its own for each update: what is left out does not depend on what ran before
       Nd4j.getRandom().setSeed(settings.seed() * 1_000_003 + update);
     }
+    if (adam != null) {
+      adam.read(batch.inputs());
+    }
     return network.computeGradient(batch, settings.answerWeight());
   }
 
@@ -250,14 +253,9 @@ public final class CellTrainer {
 
   /** The quick way to do what Deeplearning4j's updater does, or null where it is of no use. */
   private @Nullable AdamStep adam() {
-    INDArray weights = network.network().params();
-    network.network().initGradientsView(); // else it is made with the first gradient
-    return settings.updater() instanceof Adam configuration && AdamStep.serves(weights)
-        ? new AdamStep(
-            configuration,
-            weights,
-            network.network().getFlattenedGradients(),
-            network.network().getUpdater().getStateViewArray())
+    return settings.updater() instanceof Adam configuration
+            && AdamStep.serves(network.network().params())
+        ? AdamStep.of(network, configuration)
         : null;
   }
 
@@ -279,7 +277,15 @@ public final class CellTrainer {
     }
   }
 
+  /** To be called before anything but an update looks at the weights. */
+  private void settle() {
+    if (adam != null) {
+      adam.settle();
+    }
+  }
+
   private void measure(double factor) throws IOException {
+    settle();
     List<Map<String, INDArray>> states = network.states();
     double loss = validation.applyAsDouble(network);
     network.states(states);
@@ -305,6 +311,7 @@ public final class CellTrainer {
   }
 
   private Checkpoint checkpoint() {
+    settle();
     requireFinite(network.network().params().norm2Number().doubleValue(), "a weight");
     return Checkpoint.of(
         network,

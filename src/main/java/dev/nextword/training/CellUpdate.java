@@ -3,6 +3,7 @@ package dev.nextword.training;
 import dev.nextword.batches.Batch;
 import dev.nextword.network.WordNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -10,41 +11,40 @@ import org.nd4j.linalg.learning.config.Adam;
 final class CellUpdate {
   private final WordNetwork network;
   private final TrainingSettings settings;
+  private final @Nullable AdamStep adam;
   private int updates;
 
   CellUpdate(WordNetwork network, TrainingSettings settings) {
     this.network = network;
     this.settings = settings;
-    network.network().initGradientsView();
+    this.adam =
+        settings.updater() instanceof Adam configuration
+                && AdamStep.serves(network.network().params())
+            ? AdamStep.of(network, configuration)
+            : null;
   }
 
   void of(Batch batch) {
-    network.computeGradient(batch, settings.answerWeight());
-    INDArray weights = network.network().params();
-    INDArray gradient = network.network().getFlattenedGradients();
-    if (settings.updater() instanceof Adam configuration && AdamStep.serves(weights)) {
-      AdamStep adam =
-          new AdamStep(
-              configuration,
-              weights,
-              gradient,
-              network.network().getUpdater().getStateViewArray());
+    if (adam != null) {
+      adam.read(batch.inputs());
+      network.computeGradient(batch, settings.answerWeight());
       double norm = adam.norm();
-      adam.apply(
-          norm > settings.clip() ? settings.clip() / norm : 1, settings.learningRate(), updates);
-    } else {
-      network
-          .network()
-          .getUpdater()
-          .update(
-              network.network(),
-              network.network().gradient(),
-              updates,
-              0,
-              1,
-              LayerWorkspaceMgr.noWorkspaces());
-      weights.reshape(gradient.shape()).subi(gradient);
+      double scale = norm > settings.clip() ? settings.clip() / norm : 1;
+      adam.apply(scale, settings.learningRate(), updates++);
+      return;
     }
-    updates++;
+    network.computeGradient(batch, settings.answerWeight());
+    INDArray gradient = network.network().getFlattenedGradients();
+    network
+        .network()
+        .getUpdater()
+        .update(
+            network.network(),
+            network.network().gradient(),
+            updates++,
+            0,
+            1,
+            LayerWorkspaceMgr.noWorkspaces());
+    network.network().params().reshape(gradient.shape()).subi(gradient);
   }
 }

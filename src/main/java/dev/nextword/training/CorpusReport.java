@@ -83,17 +83,13 @@ public record CorpusReport(
   /**
    * Reads a text that is being added, from its first byte to its last.
    *
-   * @throws CorpusException if it is not UTF-8, too long a line, or without words; names the file as
-   *     the person knows it
+   * @throws CorpusException if it is not UTF-8, too long a line, or without words; names the file
+   *     as the person knows it
    */
   public static CorpusReport of(String name, Upload upload) {
     try {
       return of(
-          name,
-          upload.files(),
-          upload.leftOut(),
-          upload.bytes(),
-          Corpora.open(upload.folder()));
+          name, upload.files(), upload.leftOut(), upload.bytes(), Corpora.open(upload.folder()));
     } catch (CorpusException e) {
       throw new CorpusException(upload.withNames(String.valueOf(e.getMessage())), e);
     }
@@ -105,11 +101,7 @@ public record CorpusReport(
   }
 
   private static CorpusReport of(
-      String name,
-      List<Upload.SourceFile> files,
-      List<String> leftOut,
-      long bytes,
-      Corpus corpus) {
+      String name, List<Upload.SourceFile> files, List<String> leftOut, long bytes, Corpus corpus) {
     Tokenizer tokenizer = new Tokenizer();
     VocabularyBuilder counted = new VocabularyBuilder(tokenizer);
     List<Excerpt> preview = new ArrayList<>();

@@ -196,15 +196,8 @@ public final class DistanceExperiment {
     return tried;
   }
 
-  private static RunResult best(List<RunResult> results) {
-    RunResult best = null;
-    for (RunResult result : results) {
-      best = result.isBetterThan(best) ? result : best;
-    }
-    if (best == null) {
-      throw new IllegalArgumentException("nothing was tried");
-    }
-    return best;
+  private RunResult best(List<RunResult> results) {
+    return RunResult.best(results, settings.passagesToChooseBy());
   }
 
   private List<RunResult> load(List<ExperimentRun> runs) throws IOException {

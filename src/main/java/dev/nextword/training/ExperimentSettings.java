@@ -113,7 +113,7 @@ public record ExperimentSettings(
         /* rounds= */ 400,
         /* updates= */ 2_500,
         /* seeds= */ List.of(1L, 2L, 3L, 4L, 5L),
-        /* sweepUpdates= */ 600,
+        /* sweepUpdates= */ 1_000,
         /* longest= */ 60,
         /* distances= */ List.of(0, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100, 200),
         /* passages= */ 200,
@@ -160,6 +160,11 @@ public record ExperimentSettings(
   /** The distances that are trained on among those measured. */
   List<Integer> trained() {
     return distances.stream().filter(distance -> distance <= longest).toList();
+  }
+
+  /** How many passages settings are chosen by. */
+  int passagesToChooseBy() {
+    return kinds.size() * trained().size() * validationPassages;
   }
 
   /** How many networks are trained in all. */

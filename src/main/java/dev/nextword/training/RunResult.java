@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What came out of one network of an experiment, as a file: one that is there is not trained again.
@@ -53,11 +53,20 @@ record RunResult(
     return JSON.readValue(file(folder, run).toFile(), RunResult.class);
   }
 
-  /** Whether this is a better choice: right more often or, where that is equal, surer. */
-  boolean isBetterThan(@Nullable RunResult other) {
-    if (other == null || validationAccuracy != other.validationAccuracy) {
-      return other == null || validationAccuracy > other.validationAccuracy;
-    }
-    return validationLoss < other.validationLoss;
+  /**
+   * The best choice: of those that are right as often as any, but for what chance makes of so many
+   * passages (two standard errors of a difference), the one that is surest of the answers. The
+   * number of right choices alone would choose by lot among networks that have learned little yet.
+   *
+   * @param passages to choose by
+   */
+  static RunResult best(List<RunResult> results, int passages) {
+    double highest =
+        results.stream().mapToDouble(RunResult::validationAccuracy).max().orElseThrow();
+    double chance = 2 * Math.sqrt(2 * highest * (1 - highest) / passages);
+    return results.stream()
+        .filter(result -> result.validationAccuracy >= highest - chance)
+        .min(Comparator.comparingDouble(RunResult::validationLoss))
+        .orElseThrow();
   }
 }

@@ -255,7 +255,9 @@ public final class TrainingRecord {
     listeners.forEach(listener -> listener.accept(event, line));
   }
 
-  /** Whole or not at all. A disk that is full must not end a training: the next save may succeed. */
+  /**
+   * Whole or not at all. A disk that is full must not end a training: the next save may succeed.
+   */
   private void save() {
     try {
       Path fresh = folder.resolve(FILE + ".new");

@@ -296,8 +296,7 @@ public final class Trainings implements AutoCloseable {
       records.values().stream()
           .filter(record -> record.state() == State.QUEUED)
           .forEach(
-              record ->
-                  record.become(State.INTERRUPTED, "The server was ended. Resume to go on."));
+              record -> record.become(State.INTERRUPTED, "The server was ended. Resume to go on."));
       if (process != null) {
         end(process);
       }

@@ -26,20 +26,21 @@ final class CaretReader {
     this.tokenizer = tokenizer;
   }
 
-  Typed read(String text) {
+  /**
+   * @param context empty; receives the ids of {@link Typed#context} with their tokens
+   */
+  Typed read(String text, TextEncoder.Ids context) {
+    context.add(Vocabulary.END_OF_SENTENCE);
     List<Sentence> sentences = tokenizer.sentences(text);
     if (sentences.isEmpty()) {
       Before before = text.isEmpty() || TextEncoder.endsInSpace(text) ? Before.SPACE : Before.MARK;
       return new Typed(
-          new int[] {Vocabulary.END_OF_SENTENCE},
-          List.of(new Reading(List.of(), new int[0], "", true, null, before)));
+          context.toArray(), List.of(new Reading(List.of(), new int[0], "", true, null, before)));
     }
     Sentence last = sentences.get(sentences.size() - 1);
     List<Token> tokens = last.tokens();
     int run = startOfRun(tokens, text.length());
 
-    TextEncoder.Ids context = new TextEncoder.Ids();
-    context.add(Vocabulary.END_OF_SENTENCE);
     for (Sentence sentence : sentences.subList(0, sentences.size() - 1)) {
       add(sentence.tokens(), sentence.tokens().size(), context);
       context.add(Vocabulary.END_OF_SENTENCE);
@@ -57,6 +58,7 @@ final class CaretReader {
       readRun(text, tokens, run, previous, Truecaser.firstWord(tokens) >= run, readings);
     }
     if (apostrophe) {
+      context.behind(tokens.get(known));
       readings = behind(tokens.get(known).text(), readings);
       String letters = "'" + readings.get(0).letters();
       boolean start = readings.get(0).sentenceStart();
@@ -198,7 +200,7 @@ final class CaretReader {
   private void add(List<Token> tokens, int end, TextEncoder.Ids context) {
     int first = Truecaser.firstWord(tokens);
     for (int i = 0; i < end; i++) {
-      context.add(encoder.id(tokens.get(i).text(), i == first));
+      context.add(encoder.id(tokens.get(i).text(), i == first), tokens.get(i));
     }
   }
 

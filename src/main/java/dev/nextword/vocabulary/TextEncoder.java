@@ -8,9 +8,11 @@ import dev.nextword.tokens.Sentence;
 import dev.nextword.tokens.Token;
 import dev.nextword.tokens.Tokenizer;
 import dev.nextword.tokens.Truecaser;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Text to ids: tokens, casing, numbers, unknown words. Safe for use by many threads. */
 public final class TextEncoder {
@@ -85,19 +87,50 @@ public final class TextEncoder {
    * the end ends the sentence.
    */
   public Typed typed(String text) {
-    return new CaretReader(this, tokenizer).read(text);
+    return new CaretReader(this, tokenizer).read(text, new Ids());
   }
 
-  /** Growing ids. */
+  /**
+   * What a model has read of a text with the caret at its end, by the plainest reading: the ids of
+   * {@link Typed#context} and of the first of {@link Typed#readings}, with the places in the text
+   * that they stand for.
+   */
+  public ReadText read(String text) {
+    Ids context = new Ids();
+    Reading reading = new CaretReader(this, tokenizer).read(text, context).readings().get(0);
+    List<ReadText.Word> words = new ArrayList<>();
+    for (int i = 0; i < context.size; i++) {
+      words.add(new ReadText.Word(context.ids[i], context.tokens.get(i)));
+    }
+    for (int id : reading.ids()) {
+      words.add(new ReadText.Word(id, id == Vocabulary.END_OF_SENTENCE ? null : context.behind));
+    }
+    return new ReadText(words, reading);
+  }
+
+  /** Growing ids, with the tokens that they stand for. */
   static final class Ids {
+    private final List<@Nullable Token> tokens = new ArrayList<>();
     private int[] ids = new int[64];
     private int size;
 
+    /** The token that the plainest reading takes for granted; null for the end of a sentence. */
+    private @Nullable Token behind;
+
     void add(int id) {
+      add(id, null);
+    }
+
+    void add(int id, @Nullable Token token) {
       if (size == ids.length) {
         ids = Arrays.copyOf(ids, size * 2);
       }
       ids[size++] = id;
+      tokens.add(token);
+    }
+
+    void behind(Token token) {
+      behind = token;
     }
 
     int[] toArray() {

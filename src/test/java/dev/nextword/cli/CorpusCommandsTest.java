@@ -42,6 +42,14 @@ class CorpusCommandsTest {
   }
 
   @Test
+  void aModelTrainedOnTextsOfTheCatalogueSaysTheirLicences() {
+    assertEquals(
+        "CC BY 2.0 FR (Tatoeba: English sentences), GPL-3.0-or-later",
+        CorpusArgument.licence(List.of("sentences", "sample")));
+    assertEquals("", CorpusArgument.licence(List.of("sentences", "a/text/of/mine.txt")));
+  }
+
+  @Test
   void aTextIsFetchedOnce() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -40,6 +40,7 @@ class MainTest {
         "serve",
         "complete",
         "score",
+        "explain",
         "train",
         "evaluate",
         "experiment",
@@ -98,8 +99,8 @@ class MainTest {
   @Test
   void aStrayArgumentIsNamedWithWhatToDo() {
     assertEquals(
-        "nextword: no command is called \"nix\"; there are serve, complete, score, train, evaluate,"
-            + " experiment, corpus, models",
+        "nextword: no command is called \"nix\"; there are serve, complete, score, explain, train,"
+            + " evaluate, experiment, corpus, models",
         Command.run("nix").err().lines().findFirst().orElseThrow());
     String stray = Command.run("complete", "The cat", "--only", "ngram", "sat").err();
     assertTrue(stray.contains("\"sat\" is one argument too many: put the text in quotes"), stray);

@@ -9,10 +9,14 @@ import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Completion;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +86,39 @@ class ShippedModelsIT {
       double[] lastMonth = column.score("Last month" + because, List.of("need to", "had to"));
       assertTrue(today[0] > today[1], name + " today");
       assertTrue(lastMonth[1] > lastMonth[0], name + " last month");
+    }
+  }
+
+  /** Cues and triggers as somebody types them who has never seen the templates. */
+  @Test
+  void gatedNetworksUnderstandWordingsOfOthers() throws IOException {
+    List<String> lines;
+    try (InputStream in = getClass().getResourceAsStream("own-wordings.txt")) {
+      lines =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.startsWith("#"))
+              .toList();
+    }
+    Map<String, List<String>> wrong = new LinkedHashMap<>();
+    for (String line : lines) {
+      String[] parts = line.split(" \\| ");
+      List<String> candidates = new ArrayList<>(List.of(parts[0]));
+      candidates.addAll(List.of(parts[1].split(", ")));
+      COLUMNS.forEach(
+          (name, column) -> {
+            double[] scores = column.score(parts[2], candidates);
+            if (IntStream.range(1, scores.length).anyMatch(i -> scores[i] >= scores[0])) {
+              wrong.computeIfAbsent(name, n -> new ArrayList<>()).add(line);
+            }
+          });
+    }
+    for (String name : GATED) {
+      List<String> missed = wrong.getOrDefault(name, List.of());
+      assertTrue(missed.size() <= lines.size() / 10, name + " is wrong about " + missed);
+    }
+    for (String name : List.of("rnn", "ngram")) {
+      assertTrue(wrong.getOrDefault(name, List.of()).size() >= lines.size() / 3, name);
     }
   }
 

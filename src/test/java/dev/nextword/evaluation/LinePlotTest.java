@@ -60,4 +60,25 @@ class LinePlotTest {
     parse(svg);
     assertFalse(svg.contains("NaN") || svg.contains("Infinity"), svg);
   }
+
+  /** With both axes logarithmic, y = x^2 is a straight line. */
+  @Test
+  void whatGrowsAsASquareIsAStraightLine() throws Exception {
+    double[] x = {10, 20, 40};
+    Estimate[] y = {Estimate.exactly(1), Estimate.exactly(4), Estimate.exactly(16)};
+    String svg =
+        LinePlot.svg(
+            List.of(
+                LinePlot.Panel.ofGrowth(
+                    "", "", "", List.of(new LinePlot.Line("square", x, y, false)))),
+            1,
+            "which machine & when");
+    parse(svg);
+    assertTrue(svg.contains("which machine &amp; when"), svg);
+    // 1 to 20: log(4) and log(16) of log(20), up from 270 to 52
+    assertTrue(svg.contains("d=\"M64.0 270.0L259.0 169.1L454.0 68.2\""), svg);
+    for (String label : List.of(">10<", ">20<", ">40<", ">1<", ">5<")) {
+      assertTrue(svg.contains(label), label);
+    }
+  }
 }

@@ -71,7 +71,7 @@ class ClusteredSoftmaxTest {
   /** More labels in every group than are worked on at a time; padding; weights; no gaps. */
   @Test
   void lossAndGradientsAreThoseOfTheOracle() {
-    int[] labels = random.ints(3_000, -2, WORDS).map(id -> Math.max(id, -1)).toArray();
+    int[] labels = random.ints(5_000, -2, WORDS).map(id -> Math.max(id, -1)).toArray();
     double[] factors =
         Arrays.stream(labels).mapToDouble(id -> id < 0 ? 0 : random.nextDouble()).toArray();
     assertTrue(Arrays.stream(labels).filter(id -> id >= 6 && id < 18).count() > chunk(12));

@@ -34,6 +34,35 @@ class IntegerMatrixTest {
     }
   }
 
+  /** The numbers it stands for, and both products with exactly these. */
+  @ParameterizedTest
+  @CsvSource({"1,1", "3,2", "255,112", "257,17", "40,1025"})
+  void saysWhatItStandsFor(int rows, int columns) {
+    Random random = new Random(rows);
+    float[] matrix = gaussian(random, rows * columns);
+    IntegerMatrix integers = new IntegerMatrix(matrix, rows, columns);
+    double[] values = integers.values();
+    double[] x = random.doubles(columns, -1, 1).toArray();
+    double[] y = random.doubles(rows, -1, 1).toArray();
+    double[] product = integers.product(x);
+    double[] transposed = integers.transposedProduct(y);
+    for (int i = 0; i < rows; i++) {
+      double sum = 0;
+      for (int k = 0; k < columns; k++) {
+        sum += values[i * columns + k] * x[k];
+        assertEquals(matrix[i * columns + k], values[i * columns + k], 2e-3);
+      }
+      assertEquals(sum, product[i], 1e-10);
+    }
+    for (int k = 0; k < columns; k++) {
+      double sum = 0;
+      for (int i = 0; i < rows; i++) {
+        sum += values[i * columns + k] * y[i];
+      }
+      assertEquals(sum, transposed[k], 1e-10);
+    }
+  }
+
   /** Where a row points the way of x, its sum is as large as a sum can be. */
   @ParameterizedTest
   @CsvSource({"1", "2", "3", "112", "113", "1024", "5000"})

@@ -1,5 +1,6 @@
 package dev.nextword.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -51,6 +52,23 @@ class SliceTest {
       OPERATIONS.get(operation).apply(Slice.of(a).pull(), Slice.of(b).pull()).push();
       OPERATIONS.get(operation).apply(Slice.of(c).pull(), Slice.of(d).pull()).push();
       assertNear(a, c, "operation " + operation);
+    }
+  }
+
+  /** Java's arrays in double precision; what stands for one example counts for every example. */
+  @Test
+  void everyOperationIsTheSameWithoutND4J() {
+    Nd4j.getRandom().setSeed(1);
+    for (int operation = 0; operation < OPERATIONS.size(); operation++) {
+      INDArray a = Nd4j.rand(DataType.DOUBLE, HIDDEN, BATCH).subi(0.5).dup('f');
+      INDArray one = Nd4j.rand(DataType.DOUBLE, HIDDEN, 1).subi(0.5).dup('f');
+      INDArray each = Nd4j.concat(1, one, one, one, one, one).dup('f');
+      DoubleSlice c = new DoubleSlice(a.transpose().dup('c').data().asDouble(), HIDDEN);
+      DoubleSlice d = new DoubleSlice(one.dup().data().asDouble(), HIDDEN);
+      OPERATIONS.get(operation).apply(Slice.of(a).pull(), Slice.of(each).pull()).push();
+      OPERATIONS.get(operation).apply(c, d);
+      double[] expected = a.transpose().dup('c').data().asDouble();
+      assertArrayEquals(expected, c.values(), 1e-12, "operation " + operation);
     }
   }
 

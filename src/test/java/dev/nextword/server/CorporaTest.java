@@ -70,8 +70,7 @@ class CorporaTest extends RetrainingServer {
     assertEquals("too_large", code(paste("mine", "word ".repeat(LIMIT / 4), 413)));
     byte[] large = "word ".repeat(LIMIT / 4).getBytes(StandardCharsets.UTF_8);
     assertEquals("too_large", code(upload("mine", Map.of("a.txt", large), 413)));
-    assertEquals(
-        "too_large", code(upload("mine", Map.of("a.zip", zip("a.txt", large)), 413)));
+    assertEquals("too_large", code(upload("mine", Map.of("a.zip", zip("a.txt", large)), 413)));
     assertEquals("missing", code(upload("mine", Map.of(), 400)));
     send(
         to("/corpora?name=a")

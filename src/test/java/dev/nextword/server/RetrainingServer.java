@@ -54,13 +54,12 @@ abstract class RetrainingServer {
             data);
     Files.writeString(folder.resolve("models/rnn/card.json"), "{}");
     models = new ActiveModels(sets, sets.active(), store -> SmallModels.snapshot());
-    OwnCorpora corpora =
-        new OwnCorpora(data.resolve("corpora"), new OwnCorpora.Limits(LIMIT, 100));
+    OwnCorpora corpora = new OwnCorpora(data.resolve("corpora"), new OwnCorpora.Limits(LIMIT, 100));
     Trainings trainings =
         new Trainings(data.resolve("training"), PretendTraining.commands(), sets::install);
     Retraining retraining = new Retraining(models, corpora, trainings, new NoTools());
     server =
-        NextWordServer.create(ServerOptions.defaults().withPort(0), models, web, retraining)
+        NextWordServer.create(ServerOptions.defaults().withPort(0), models, web, null, retraining)
             .start();
   }
 

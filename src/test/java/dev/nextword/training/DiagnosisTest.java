@@ -68,7 +68,19 @@ class DiagnosisTest {
 
   private static Progress progress(double norm, double clipped) {
     return new Progress(
-        "rnn", Progress.PROGRESS, 10, 100, 0.1, 4.0, 900.0, 5.0, 0.01, norm, clipped, null, null,
+        "rnn",
+        Progress.PROGRESS,
+        10,
+        100,
+        0.1,
+        4.0,
+        900.0,
+        5.0,
+        0.01,
+        norm,
+        clipped,
+        null,
+        null,
         null);
   }
 }

@@ -37,8 +37,7 @@ class TrainingsTest {
   }
 
   private Trainings trainings() {
-    return new Trainings(
-        folder.resolve("training"), PretendTraining.commands(), this::install);
+    return new Trainings(folder.resolve("training"), PretendTraining.commands(), this::install);
   }
 
   private void install(Path models, String name) throws IOException {

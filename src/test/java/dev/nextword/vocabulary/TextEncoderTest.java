@@ -220,4 +220,34 @@ class TextEncoderTest {
     all.addAll(List.of(words.split(" ")));
     return new Vocabulary(all);
   }
+
+  /** Whatever has been typed, what is read is what a prediction begins with, and has its place. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mr. Tom don't speak French. He said, \"Yes.\" 'Tis well-known, isn't it? - no",
+        "\"Go!\" she said. 11:30 is\n\nhis 'free ' \"no.",
+        "👩‍👩‍👧 I speak שלום French 👍🏽. I do",
+      })
+  void whatIsReadStandsInTheText(String text) {
+    for (int end = 0; end <= text.length(); end++) {
+      String prefix = text.substring(0, end);
+      Typed typed = encoder.typed(prefix);
+      ReadText read = encoder.read(prefix);
+      int[] plainest = typed.readings().get(0).ids();
+      int[] expected = Arrays.copyOf(typed.context(), typed.context().length + plainest.length);
+      System.arraycopy(plainest, 0, expected, typed.context().length, plainest.length);
+      assertArrayEquals(expected, read.ids(), prefix);
+      int at = 0;
+      for (ReadText.Word word : read.words()) {
+        assertEquals(word.id() == Vocabulary.END_OF_SENTENCE, word.token() == null, prefix);
+        if (word.token() != null) {
+          assertTrue(word.token().start() >= at && word.token().end() <= end, prefix);
+          at = word.token().start();
+          String written = prefix.substring(at, word.token().end());
+          assertTrue(!written.isBlank() && written.strip().equals(written), prefix);
+        }
+      }
+    }
+  }
 }

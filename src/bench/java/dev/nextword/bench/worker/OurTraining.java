@@ -43,6 +43,7 @@ final class OurTraining implements Trainee {
 
   @Override
   public double gradient(int[] inputs, int[] labels) {
+    step.read(inputs);
     boolean[][] noRestarts = new boolean[shape.time()][shape.batch()];
     return network.computeGradient(
         new Batch(shape.batch(), shape.time(), inputs, labels, new BitSet(), noRestarts), 0);
@@ -51,6 +52,11 @@ final class OurTraining implements Trainee {
   @Override
   public void update() {
     step.update();
+  }
+
+  @Override
+  public void settle() {
+    step.settle();
   }
 
   /** The same weights, one word at a time. */

@@ -25,6 +25,9 @@ interface Trainee {
   /** Clips the gradient and changes the weights. */
   void update();
 
+  /** Does what updates have put off until somebody looks at the weights. */
+  default void settle() {}
+
   /** Writes all weights in this project's order, see {@link WeightFile}. */
   default void save(Path file) throws IOException {
     throw new UnsupportedOperationException();

@@ -1,0 +1,152 @@
+package dev.nextword.network;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A slice in double precision in plain Java, which stands for no array of ND4J: for the gradients
+ * that explain a prediction, where ND4J is not loaded. An argument of one example counts for every
+ * example of this slice, so that one forward pass serves many ways back.
+ */
+final class DoubleSlice extends Slice {
+  private final double[] values; // example after example
+  private final int hidden;
+
+  /** As many examples as fit; the numbers are not copied. */
+  DoubleSlice(double[] values, int hidden) {
+    this.values = values;
+    this.hidden = hidden;
+  }
+
+  /** Zeros. */
+  static DoubleSlice zeros(int hidden, int batch) {
+    return new DoubleSlice(new double[hidden * batch], hidden);
+  }
+
+  /** The numbers themselves, example after example. */
+  double[] values() {
+    return values;
+  }
+
+  private interface Formula {
+    double of(double self, double a, double b);
+  }
+
+  private DoubleSlice each(Slice a, Slice b, Formula formula) {
+    double[] x = ((DoubleSlice) a).values;
+    double[] y = ((DoubleSlice) b).values;
+    for (int i = 0; i < values.length; i++) {
+      int ofOne = i % hidden;
+      double xi = x[x.length == hidden ? ofOne : i];
+      double yi = y[y.length == hidden ? ofOne : i];
+      values[i] = formula.of(values[i], xi, yi);
+    }
+    return this;
+  }
+
+  @Override
+  Slice set(Slice a) {
+    return each(a, a, (self, x, same) -> x);
+  }
+
+  @Override
+  Slice clear() {
+    Arrays.fill(values, 0);
+    return this;
+  }
+
+  @Override
+  Slice clear(int example) {
+    Arrays.fill(values, example * hidden, (example + 1) * hidden, 0);
+    return this;
+  }
+
+  @Override
+  Slice plus(Slice a) {
+    return each(a, a, (self, x, same) -> self + x);
+  }
+
+  @Override
+  Slice times(Slice a) {
+    return each(a, a, (self, x, same) -> self * x);
+  }
+
+  @Override
+  Slice difference(Slice a, Slice b) {
+    return each(a, b, (self, x, y) -> x - y);
+  }
+
+  @Override
+  Slice product(Slice a, Slice b) {
+    return each(a, b, (self, x, y) -> x * y);
+  }
+
+  @Override
+  Slice plusProduct(Slice a, Slice b) {
+    return each(a, b, (self, x, y) -> self + x * y);
+  }
+
+  @Override
+  Slice sigmoid() {
+    return each(this, this, (x, same, again) -> 1 / (1 + Math.exp(-x)));
+  }
+
+  @Override
+  Slice tanh() {
+    return each(this, this, (x, same, again) -> Math.tanh(x));
+  }
+
+  @Override
+  Slice relu() {
+    return each(this, this, (x, same, again) -> Math.max(0, x));
+  }
+
+  @Override
+  Slice sigmoidBack(Slice of) {
+    return each(of, of, (self, y, same) -> self * y * (1 - y));
+  }
+
+  @Override
+  Slice tanhBack(Slice of) {
+    return each(of, of, (self, y, same) -> self * (1 - y * y));
+  }
+
+  @Override
+  Slice reluBack(Slice of) {
+    return each(of, of, (self, y, same) -> y > 0 ? self : 0);
+  }
+
+  @Override
+  Slice dropout(double stays) {
+    throw new UnsupportedOperationException("dropout is for training");
+  }
+
+  @Override
+  Slice pull() {
+    return this;
+  }
+
+  @Override
+  Slice push() {
+    return this;
+  }
+
+  @Override
+  Slice pull(INDArray from) {
+    throw standsForNoArray();
+  }
+
+  @Override
+  Slice pullTransposed(INDArray from) {
+    throw standsForNoArray();
+  }
+
+  @Override
+  Slice push(INDArray to) {
+    throw standsForNoArray();
+  }
+
+  private static UnsupportedOperationException standsForNoArray() {
+    return new UnsupportedOperationException("a slice in plain Java stands for no array of ND4J");
+  }
+}
