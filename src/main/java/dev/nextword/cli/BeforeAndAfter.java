@@ -64,7 +64,7 @@ final class BeforeAndAfter {
           if (before.names().contains(old) && after.names().contains(trained)) {
             try {
               print(old, measure(before, old), measure(after, trained), rows);
-            } catch (ModelException e) {
+            } catch (ModelException | IllegalArgumentException e) {
               output.err().println("nextword: " + e.getMessage());
             }
           }

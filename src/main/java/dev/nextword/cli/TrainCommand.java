@@ -259,7 +259,7 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(),
           "--from keeps the shape of its models: give none of --size, " + String.join(", ", SHAPE));
     }
-    ModelSets sets = data.sets(models.store());
+    ModelSets sets = data.sets(ModelsFolder.shipped()); // --models says where to write
     ModelStore store = set == null ? models.store() : new ModelStore(sets.making(set));
     if (checkpointSeconds < 0) {
       throw new ParameterException(

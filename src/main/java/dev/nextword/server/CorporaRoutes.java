@@ -84,7 +84,7 @@ final class CorporaRoutes implements Retraining.Routes {
     routes.post(ROOT, this::add);
     routes.get(ROOT + "/{name}", this::show);
     routes.delete(ROOT + "/{name}", this::delete);
-    routes.get(ROOT + "/{name}/estimate", this::estimate);
+    routes.post(ROOT + "/{name}/estimate", this::estimate); // it works for seconds: no GET
     routes.post(ROOT + "/{name}/fetch", this::fetch);
     routes.before(ROOT + "/{name}/events", ctx -> requireFetch(ctx));
     routes.sse(ROOT + "/{name}/events", this::events);

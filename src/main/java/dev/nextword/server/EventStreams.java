@@ -1,6 +1,8 @@
 package dev.nextword.server;
 
 import io.javalin.http.sse.SseClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -102,7 +104,7 @@ final class EventStreams implements AutoCloseable {
 
     /** Ends the stream after what has been sent: the client need not come back. */
     void end() {
-      send(END, java.util.Map.of());
+      send(END, Map.of());
     }
 
     private void cut() {
@@ -117,8 +119,7 @@ final class EventStreams implements AutoCloseable {
             client.sendComment("still here"); // shows whether the client is
           } else {
             client.sendEvent(
-                event.name(),
-                new String(Json.write(event.data()), java.nio.charset.StandardCharsets.UTF_8));
+                event.name(), new String(Json.write(event.data()), StandardCharsets.UTF_8));
             if (event.name().equals(END)) {
               return;
             }

@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +122,7 @@ public final class Upload implements AutoCloseable {
     long size = 0;
     try (FileChannel out =
             FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var stream = java.nio.channels.Channels.newOutputStream(out)) {
+        var stream = Channels.newOutputStream(out)) {
       byte[] buffer = new byte[1 << 16];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         grow(n);
@@ -186,7 +188,7 @@ public final class Upload implements AutoCloseable {
             folder.resolve(OwnCorpora.REPORT),
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE)) {
-      out.write(java.nio.ByteBuffer.wrap(report));
+      out.write(ByteBuffer.wrap(report));
       out.force(true);
     }
     synchronized (OwnCorpora.class) {

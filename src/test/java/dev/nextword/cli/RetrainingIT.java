@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +48,7 @@ class RetrainingIT {
             "train --corpus sample --no-woven --hidden 16 --embedding 8 --epochs 2 --vocabulary 500"
                 + " --batch 8 --bptt 32 --device cpu --models "
                 + base);
-    trained.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+    trained.getInputStream().transferTo(OutputStream.nullOutputStream());
     assertEquals(0, trained.waitFor());
     process = start("serve --port 0 --models " + base + " --data " + temp.resolve("data"));
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -74,7 +75,10 @@ class RetrainingIT {
                 .build(),
             201);
     assertTrue(added.at("/report/words").asInt() > 2_000, added.toString());
-    JsonNode estimate = send(request("corpora/zoo/estimate?from=shipped").build(), 200);
+    JsonNode estimate =
+        send(
+            request("corpora/zoo/estimate?from=shipped").POST(BodyPublishers.noBody()).build(),
+            200);
     assertTrue(estimate.path("seconds").asDouble() > 0, estimate.toString());
 
     JsonNode order =
