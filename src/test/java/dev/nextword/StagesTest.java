@@ -1,7 +1,9 @@
 package dev.nextword;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -103,6 +105,20 @@ class StagesTest {
         .resideInAPackage("picocli..")
         .orShould()
         .callMethod(System.class, "exit", int.class)
+        .check(program);
+  }
+
+  /** Files from others are data: reading one never makes objects of classes that it names. */
+  @Test
+  void nothingReadsSerialisedObjects() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(java.io.ObjectInputStream.class)
+        .orShould()
+        .callMethodWhere(target(nameStartingWith("activateDefaultTyping")))
+        .orShould()
+        .callMethodWhere(target(nameStartingWith("enableDefaultTyping")))
         .check(program);
   }
 

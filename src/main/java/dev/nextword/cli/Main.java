@@ -1,5 +1,6 @@
 package dev.nextword.cli;
 
+import java.io.ObjectInputFilter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,7 @@ public final class Main {
     // UTF-8 whatever the terminal's setting: other programs read the results.
     PrintWriter out = utf8(System.out);
     PrintWriter err = utf8(System.err);
+    forbidDeserialisation();
     System.exit(run(arguments, out, err));
   }
 
@@ -102,6 +104,16 @@ public final class Main {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add(0, "serve");
     return all.toArray(String[]::new);
+  }
+
+  /**
+   * Files from others are data. Nothing here reads serialised Java objects, which could run code;
+   * with this no library can either, whatever a file makes it try.
+   */
+  private static void forbidDeserialisation() {
+    if (ObjectInputFilter.Config.getSerialFilter() == null) {
+      ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
+    }
   }
 
   private static PrintWriter utf8(PrintStream stream) {

@@ -2,7 +2,6 @@ package dev.nextword.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.nextword.explanation.Explainer;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
@@ -16,11 +15,12 @@ import dev.nextword.server.NextWordServer;
 import dev.nextword.server.Retraining;
 import dev.nextword.server.ServedModel;
 import dev.nextword.server.ServerOptions;
+import dev.nextword.server.Token;
 import dev.nextword.text.OwnCorpora;
 import dev.nextword.training.Trainings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,10 +45,13 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
 
+  private static final String FIRST_KEY = "I would like to kn";
+
+  /** The pause after somebody's key in which the next one is not likely to come any more. */
+  private static final Duration QUIET = Duration.ofMillis(500);
+
   /** In the folder of the models: what {@code experiment distance --json} prints. */
   private static final String CURVES = "experiment-distance.json";
-
-  private static final String WARM_UP = "I would like to kn";
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
@@ -65,9 +69,21 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       description = {
         "Address to listen on (default: 127.0.0.1, for this machine only).",
-        "0.0.0.0 opens it to the network: there is no password."
+        "0.0.0.0 opens it to the network: to all who reach it, it completes, scores and explains;",
+        "what changes something wants --token."
       })
   private @Nullable String host;
+
+  @Option(
+      names = "--token",
+      paramLabel = "SECRET",
+      defaultValue = "${env:NEXTWORD_TOKEN}",
+      showDefaultValue = Visibility.NEVER,
+      description = {
+        "Who sends it may train and manage models and texts (Authorization: Bearer SECRET).",
+        "Others on this machine can read a command line: rather set NEXTWORD_TOKEN."
+      })
+  private @Nullable String token;
 
   @Option(
       names = "--allow-host",
@@ -100,15 +116,20 @@ final class ServeCommand implements Callable<Integer> {
             : sets.active();
     // The server starts while the models are read; who asks too early waits.
     ActiveModels active = new ActiveModels(sets, first, models -> snapshot(models, blocked));
+    WarmUp warmUp = new WarmUp(active, QUIET);
     CountDownLatch stopped = new CountDownLatch(1);
+    ServerOptions options = options();
     Path curves = store.folder().resolve(CURVES);
-    try (NextWordServer server = server(active, curves, retraining(active, sets, store)).start()) {
+    Retraining retraining = retraining(active, sets, store);
+    try (NextWordServer server =
+        server(options, warmUp::askedBySomebody, curves, retraining).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(active.get().absent(), sets.store(first));
+      sayWhoMay(options);
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
-      warmUp(active.get());
       SmallHeap.keep();
       System.gc(); // gives back what reading has left behind
+      warmUp.start();
       stopped.await(); // until Ctrl-C
     } catch (IllegalStateException | CompletionException e) {
       throw new CommandException(e.getMessage(), e);
@@ -136,11 +157,28 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /** Where others can reach the server, they can do less, or listen in. */
+  private void sayWhoMay(ServerOptions options) {
+    if (!options.isLocal()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              options.token() == null
+                  ? "nextword: other machines can reach this server. Without --token it completes,"
+                      + " scores and explains, and refuses everything else."
+                  : "nextword: other machines can reach this server. The token crosses the network"
+                      + " in the clear: where strangers listen, put a proxy with TLS before it.");
+    }
+  }
+
   private NextWordServer server(
-      Supplier<ModelSnapshot> snapshot, Path distanceCurves, Retraining retraining) {
+      ServerOptions options,
+      Supplier<ModelSnapshot> snapshot,
+      Path distanceCurves,
+      Retraining retraining) {
     try {
       return NextWordServer.create(
-          options(), snapshot, ProjectFolder.find(web), distanceCurves, retraining);
+          options, snapshot, ProjectFolder.find(web), distanceCurves, retraining);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }
@@ -149,29 +187,16 @@ final class ServeCommand implements Callable<Integer> {
   private ServerOptions options() {
     ServerOptions defaults = ServerOptions.defaults();
     try {
-      return new ServerOptions(
-          host == null ? defaults.host() : host,
-          port == null ? defaults.port() : port,
-          allowedHosts,
-          threads == null ? defaults.threads() : threads);
+      ServerOptions options =
+          new ServerOptions(
+              host == null ? defaults.host() : host,
+              port == null ? defaults.port() : port,
+              allowedHosts,
+              threads == null ? defaults.threads() : threads);
+      return token == null ? options : options.withToken(Token.of(token));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  /** Beside the first keys, so that the first explanation does not wait for Java to compile. */
-  private static void warmUp(ModelSnapshot snapshot) {
-    Explainer.Question question = new Explainer.Question(WARM_UP.repeat(8), null, false, true);
-    Thread thread =
-        new Thread(
-            () ->
-                snapshot.serving().stream()
-                    .map(ServedModel::explainer)
-                    .filter(Objects::nonNull)
-                    .forEach(explainer -> explainer.explain(question)),
-            "warm up");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** A model that cannot be used is shown as absent, with the reason; the others serve. */
@@ -197,7 +222,7 @@ final class ServeCommand implements Callable<Integer> {
     ModelCard card = bundle.card();
     Columns.Explained explained = columns.explained(bundle);
     Column column = explained.column();
-    column.complete(WARM_UP, 5); // so that the first key does not wait for classes to load
+    column.complete(FIRST_KEY, 5); // so that the first key does not wait for classes to load
     JsonNode json = JSON.valueToTree(card);
     Object perplexity = card.evaluation().get("perplexity");
     return new ServedModel(

@@ -18,8 +18,10 @@ final class SmallHeap {
   private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
 
   static {
-    SETTINGS.put("MinHeapFreeRatio", "10"); // percent of the heap
-    SETTINGS.put("MaxHeapFreeRatio", "20");
+    // Percent of the heap. With less room, G1 collects a few megabytes at a time when many people
+    // type, finds that it does nothing else, and asks for several times as much.
+    SETTINGS.put("MinHeapFreeRatio", "40");
+    SETTINGS.put("MaxHeapFreeRatio", "50");
     SETTINGS.put("G1PeriodicGCInterval", "2000"); // ms; gives back what a burst has left behind
   }
 
@@ -27,6 +29,9 @@ final class SmallHeap {
   private static final long ENOUGH = 384L << 20;
 
   private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** A collection of everything takes some 75 ms: more often, and typists would wait for it. */
+  private static final Duration PAUSE_AFTER = Duration.ofSeconds(2);
 
   private SmallHeap() {}
 
@@ -64,6 +69,7 @@ final class SmallHeap {
           System.gc(); // a tenth of a second
           // if so much is in use, leave room above it
           enough = Math.max(ENOUGH, Runtime.getRuntime().totalMemory() * 3 / 2);
+          Thread.sleep(PAUSE_AFTER.toMillis());
         }
       }
     } catch (InterruptedException ended) {

@@ -1,9 +1,7 @@
 package dev.nextword.cli;
 
-import dev.nextword.model.ModelSets;
 import dev.nextword.model.ModelStore;
 import dev.nextword.training.DeviceChoice;
-import dev.nextword.training.NetworkSize;
 import dev.nextword.training.PretokenizedFiles;
 import dev.nextword.training.TrainingPlan;
 import java.io.IOException;
@@ -42,7 +40,6 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
-  @Mixin private DataFolder data;
   @Mixin private BlockedWords blocked;
   @Mixin private DeviceOption device;
   @Mixin private Output output;
@@ -77,49 +74,7 @@ final class TrainCommand implements Callable<Integer> {
       })
   private boolean replace;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME",
-      description =
-          "Make a set of models of this name in the --data folder, as the page does; models use"
-              + " NAME makes the page use it.")
-  private @Nullable String set;
-
-  @Option(
-      names = "--from",
-      paramLabel = "SET-or-FOLDER",
-      description = {
-        "Go on from trained models, such as shipped: their words and weights are kept, words of the"
-            + " text are added. Their shape is kept, too. At the end both are compared."
-      })
-  private @Nullable String from;
-
-  @Option(
-      names = "--size",
-      paramLabel = "SIZE",
-      description =
-          "small (to 150,000 words of text), medium (to 1,000,000) or large: sets --hidden,"
-              + " --embedding and --vocabulary.")
-  private @Nullable NetworkSize size;
-
-  @Option(
-      names = "--prompt",
-      paramLabel = "TEXT",
-      description =
-          "Let every network complete this text after each measurement, and look at its gradient:"
-              + " in the lines of --json, under insight.")
-  private @Nullable String prompt;
-
-  @Option(
-      names = "--compare-with",
-      paramLabel = "SET-or-FOLDER",
-      description =
-          "Compare the models at the end with these, on text that none was trained on (default: those"
-              + " of --from).")
-  private @Nullable String compareWith;
-
-  @Option(names = "--child", hidden = true, description = "End when the standard input closes.")
-  private boolean child;
+  @Mixin private ExtraOptions extra;
 
   @Option(
       names = "--config",
@@ -247,20 +202,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (child) {
-      ParentWatch.start();
-    }
+    extra.watchParent();
     TrainOptions options = options();
-    if (set != null && (isGiven("--models") || isGiven("--name"))) {
-      throw new ParameterException(spec.commandLine(), "--set goes without --models and --name");
-    }
-    if (from != null && (size != null || SHAPE.stream().anyMatch(this::isGiven))) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--from keeps the shape of its models: give none of --size, " + String.join(", ", SHAPE));
-    }
-    ModelSets sets = data.sets(ModelsFolder.shipped()); // --models says where to write
-    ModelStore store = set == null ? models.store() : new ModelStore(sets.making(set));
+    extra.check(isGiven("--models") || isGiven("--name"), SHAPE.stream().anyMatch(this::isGiven));
+    ModelStore store = extra.store(models);
     if (checkpointSeconds < 0) {
       throw new ParameterException(
           spec.commandLine(), "--checkpoint-seconds must not be negative: " + checkpointSeconds);
@@ -268,39 +213,23 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable PretokenizedFiles files = null;
     if (!resume) {
       files = pretokenizedFiles(options);
-      if (set == null) {
+      if (!extra.makesSet()) {
         allowReplacing(options, files != null);
       }
     }
     DeviceChoice chosen = device.choose(options.cells().size());
-    TrainRun run =
-        new TrainRun(store, blocked, checkpointSeconds, chosen, extras(sets, options), output);
+    TrainRun run = new TrainRun(store, blocked, checkpointSeconds, chosen, extras(options), output);
     List<String> failures =
         resume ? run.resume(options.name(), this::refuseOtherSettings) : run.begin(options, files);
     if (!failures.isEmpty()) {
       throw new CommandException(String.join(System.lineSeparator(), failures));
     }
-    if (set != null) {
-      sets.install(store.folder(), set);
-      output.err().println("the page uses them after: models use " + set);
-    }
+    extra.install(store);
     return 0;
   }
 
-  private TrainExtras extras(ModelSets sets, TrainOptions options) {
-    Beginning beginning =
-        from == null || resume ? null : Beginning.of(models(sets, from), options.cells());
-    String with = compareWith == null ? from : compareWith;
-    return new TrainExtras(
-        beginning,
-        isGiven("--learning-rate"),
-        isGiven("--vocabulary"),
-        prompt,
-        with == null ? null : models(sets, with));
-  }
-
-  private static ModelStore models(ModelSets sets, String name) {
-    return sets.exists(name) ? sets.store(name) : new ModelStore(ProjectFolder.find(Path.of(name)));
+  private TrainExtras extras(TrainOptions options) {
+    return extra.of(options, resume, isGiven("--learning-rate"), isGiven("--vocabulary"));
   }
 
   /** Models that are there already are replaced only where the command shows that it is meant. */
@@ -358,11 +287,7 @@ final class TrainCommand implements Callable<Integer> {
   TrainOptions options() {
     try {
       Map<String, Object> beneath = new LinkedHashMap<>(pretokenized.defaults());
-      if (size != null) {
-        beneath.put("hidden", size.hidden());
-        beneath.put("embedding", size.embedding());
-        beneath.put("vocabulary", size.vocabulary());
-      }
+      beneath.putAll(extra.size());
       return TrainSettings.merge(beneath, config, flags());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -371,7 +296,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Map<String, Object> flags() {
     Map<String, Object> flags = new LinkedHashMap<>();
-    put(flags, "corpus", "--corpus", () -> corpus.stream().map(data::corpus).toList());
+    put(flags, "corpus", "--corpus", () -> corpus.stream().map(extra::corpus).toList());
     put(flags, "cells", "--cells", () -> cells);
     put(flags, "name", "--name", () -> name);
     put(flags, "hidden", "--hidden", () -> hidden);

@@ -1,6 +1,7 @@
 package dev.nextword.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,6 +21,7 @@ final class CardFile {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private CardFile() {}
@@ -53,6 +55,7 @@ final class CardFile {
                 + ModelCard.FORMAT
                 + " that this program knows; use a newer nextword, or train the model again");
       }
+      requirePlainNames(file, tree.path("files"));
       return JSON.treeToValue(tree, ModelCard.class);
     } catch (JsonProcessingException e) {
       String problem =
@@ -63,6 +66,16 @@ final class CardFile {
       throw ModelException.of(file, "not a model card" + place + ": " + problem, e);
     } catch (IOException e) {
       throw BundleFiles.unreadable(file, e);
+    }
+  }
+
+  /** The files are read, and written again, beside the card: a name must not lead elsewhere. */
+  private static void requirePlainNames(Path file, JsonNode files) {
+    for (var entry : files.properties()) {
+      if (!entry.getKey().matches("[a-z0-9][a-z0-9-]*\\.[a-z0-9]+")
+          || entry.getKey().equals(NAME)) {
+        throw ModelException.of(file, "\"files\" names what is no file of a model");
+      }
     }
   }
 

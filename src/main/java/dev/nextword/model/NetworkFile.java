@@ -65,8 +65,14 @@ final class NetworkFile {
    * @throws ModelException as {@link #read}, or if it is no network of this project's layers
    */
   static WordStepper stepper(Path file) {
-    NetworkZip.Contents contents =
-        NetworkZip.read(file, BundleFiles.read(file, MAX_BYTES), MAX_BYTES);
+    return stepper(file, BundleFiles.read(file, MAX_BYTES));
+  }
+
+  /**
+   * @param file named in messages
+   */
+  static WordStepper stepper(Path file, byte[] zip) {
+    NetworkZip.Contents contents = NetworkZip.read(file, zip, MAX_BYTES);
     try {
       return new WordStepper(NetworkShape.of(contents.configuration()), contents.weights());
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,8 @@
 package dev.nextword.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
@@ -58,7 +60,15 @@ final class NetworkZip {
           "org.nd4j.linalg.lossfunctions.",
           "org.nd4j.linalg.schedule.");
 
-  private static final JsonMapper JSON = new JsonMapper();
+  /**
+   * Strict: of a field that stands there twice we would see the last, and Deeplearning4j takes the
+   * class from the first.
+   */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   /**
    * What is in the zip, checked.
@@ -138,7 +148,9 @@ final class NetworkZip {
 
   private static void checkClasses(Path file, JsonNode node) {
     JsonNode type = node.path("@class");
-    if (!type.isMissingNode() && ALLOWED_PACKAGES.stream().noneMatch(type.asText()::startsWith)) {
+    if (type.isContainerNode()
+        || (!type.isMissingNode()
+            && ALLOWED_PACKAGES.stream().noneMatch(type.asText()::startsWith))) {
       throw ModelException.of(
           file,
           CONFIGURATION

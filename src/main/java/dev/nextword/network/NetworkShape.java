@@ -16,6 +16,9 @@ import java.util.List;
  */
 public record NetworkShape(
     Clusters clusters, int embedding, List<Recurrent> layers, int bottleneck) {
+  /** Widths and words that no network of this program has; products of two stay far from 2^63. */
+  private static final int LARGEST = 1 << 24;
+
   private static final String PACKAGE = NetworkShape.class.getPackageName() + ".";
 
   /** One recurrent layer. */
@@ -70,6 +73,9 @@ public record NetworkShape(
       throw new IllegalArgumentException("its softmax does not fit its other layers");
     }
     int bottleneck = softmax.path("bottleneck").asInt();
+    if (bottleneck < 0 || bottleneck > LARGEST) {
+      throw new IllegalArgumentException("a layer whose bottleneck is " + bottleneck);
+    }
     List<Integer> cutoffs = new ArrayList<>(); // none in files of the full softmax
     softmax.path("cutoffs").forEach(cutoff -> cutoffs.add(cutoff.asInt()));
     Clusters clusters = new Clusters(words, cutoffs);
@@ -86,8 +92,8 @@ public record NetworkShape(
 
   private static int length(JsonNode layer, String field) {
     int length = layer.path(field).asInt();
-    if (length < 1) {
-      throw new IllegalArgumentException("a layer whose " + field + " is not 1 or more");
+    if (length < 1 || length > LARGEST) {
+      throw new IllegalArgumentException("a layer whose " + field + " is not from 1 to " + LARGEST);
     }
     return length;
   }

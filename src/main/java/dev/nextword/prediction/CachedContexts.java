@@ -1,7 +1,5 @@
 package dev.nextword.prediction;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.nextword.prediction.LanguageModel.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,23 +21,16 @@ final class CachedContexts {
   private static final int STRIDE = 64;
 
   private final LanguageModel model;
-  private final Cache<PrefixKey, State> states;
-  private final Cache<PrefixKey, Distribution> distributions;
-  private final State start;
+  private final LeastRecentlyUsed<Read> states;
+  private final LeastRecentlyUsed<Distribution> distributions;
+  private final Read start;
 
   CachedContexts(LanguageModel model, long stateBytes, long distributionBytes) {
     this.model = model;
-    this.start = model.start();
-    this.states =
-        Caffeine.newBuilder()
-            .maximumWeight(stateBytes)
-            .weigher((PrefixKey key, State state) -> 96 + state.bytes())
-            .build();
+    this.start = new Read(model.start());
+    this.states = new LeastRecentlyUsed<>(stateBytes, read -> 176 + read.state.bytes());
     this.distributions =
-        Caffeine.newBuilder()
-            .maximumWeight(distributionBytes)
-            .weigher((PrefixKey key, Distribution distribution) -> 96 + distribution.bytes())
-            .build();
+        new LeastRecentlyUsed<>(distributionBytes, distribution -> 128 + distribution.bytes());
   }
 
   /**
@@ -58,17 +49,19 @@ final class CachedContexts {
       kept.add(key);
     }
     int at = kept.size() - 1;
-    State state = cached(kept.get(at));
-    while (state == null) {
-      state = cached(kept.get(--at));
+    Read known = cached(kept.get(at));
+    while (known == null) {
+      known = cached(kept.get(--at));
     }
-    for (int read = kept.get(at++).length() + 1; read <= end; read++) {
-      state = model.advance(state, ids[read]);
-      if (read == kept.get(at).length()) {
-        states.put(kept.get(at++), state);
+    State state = known.state;
+    for (int next = kept.get(at++).length() + 1; next <= end; next++) {
+      state = model.advance(state, ids[next]);
+      if (next == kept.get(at).length()) {
+        known = new Read(state);
+        states.put(kept.get(at++), known);
       }
     }
-    return new Cached(key, state);
+    return new Cached(key, known);
   }
 
   /** The next place after {@code at} whose state is kept; {@code end} is always kept. */
@@ -77,28 +70,51 @@ final class CachedContexts {
     return at + 1 >= nearEnd ? at + 1 : Math.min((at / STRIDE + 1) * STRIDE, nearEnd);
   }
 
-  private @Nullable State cached(PrefixKey key) {
-    return key.length() == 0 ? start : states.getIfPresent(key);
+  private @Nullable Read cached(PrefixKey key) {
+    return key.length() == 0 ? start : states.get(key);
+  }
+
+  /**
+   * What is kept of a prefix. Its most probable next word is all that a phrase asks for, key after
+   * key, and a thousandth of a distribution.
+   */
+  private static final class Read {
+    final State state;
+    volatile @Nullable Candidate likeliest;
+
+    Read(State state) {
+      this.state = state;
+    }
   }
 
   private final class Cached implements Context {
     private final PrefixKey key;
-    private final State state;
+    private final Read read;
 
-    Cached(PrefixKey key, State state) {
+    Cached(PrefixKey key, Read read) {
       this.key = key;
-      this.state = state;
+      this.read = read;
     }
 
     @Override
     public Context then(int wordId) {
       PrefixKey next = key.then(wordId);
-      return new Cached(next, states.get(next, missing -> model.advance(state, wordId)));
+      return new Cached(next, states.get(next, () -> new Read(model.advance(read.state, wordId))));
     }
 
     @Override
     public List<Candidate> best(Choice choice, int k) {
       return distribution().best(choice, k);
+    }
+
+    @Override
+    public @Nullable Candidate likeliest() {
+      Candidate known = read.likeliest;
+      if (known == null) {
+        known = distribution().likeliest();
+        read.likeliest = known;
+      }
+      return known;
     }
 
     @Override
@@ -112,7 +128,7 @@ final class CachedContexts {
     }
 
     private Distribution distribution() {
-      return distributions.get(key, missing -> new Distribution(model.logProbabilities(state)));
+      return distributions.get(key, () -> new Distribution(model.logProbabilities(read.state)));
     }
   }
 }

@@ -1,29 +1,24 @@
 package dev.nextword.prediction;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
 
 /**
- * Words of the vocabulary among which a model shall choose: all that may stand at a place, or those
- * of them that begin with the letters typed.
+ * The words among which a model shall choose: all that may stand at a place, or those of them that
+ * begin with the letters typed.
  */
 public final class Choice {
-  private final List<String> prefixes;
   private final int[] ids;
+  private final BitSet members;
 
   /**
-   * @param prefixes what the words begin with, in the vocabulary's own case: one spelling for each
-   *     case that the letters typed allow ({@code fre}, {@code Fre}); an empty one for any words
    * @param ids the words, ascending
    */
-  Choice(List<String> prefixes, int[] ids) {
-    this.prefixes = List.copyOf(prefixes);
+  Choice(int[] ids) {
     this.ids = ids;
-  }
-
-  /** What the words begin with. */
-  List<String> prefixes() {
-    return prefixes;
+    this.members = new BitSet(ids.length == 0 ? 0 : ids[ids.length - 1] + 1);
+    for (int id : ids) {
+      members.set(id);
+    }
   }
 
   /** How many words. */
@@ -33,7 +28,7 @@ public final class Choice {
 
   /** Whether this word is one of them. */
   public boolean contains(int id) {
-    return Arrays.binarySearch(ids, id) >= 0;
+    return members.get(id);
   }
 
   /** The words, ascending; not to be changed. */

@@ -5,7 +5,6 @@ import dev.nextword.tokens.Truecaser;
 import dev.nextword.vocabulary.Reading;
 import dev.nextword.vocabulary.Vocabulary;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -24,7 +23,6 @@ public final class Choices {
   private final Vocabulary vocabulary;
   private final BitSet attached = new BitSet();
   private final BitSet spaced = new BitSet();
-  private final Choice all;
   private final Choice anywhere;
   private final Choice afterSpace;
 
@@ -43,19 +41,13 @@ public final class Choices {
     }
     BitSet both = (BitSet) attached.clone();
     both.or(spaced);
-    all = new Choice(List.of(""), IntStream.range(0, vocabulary.size()).toArray());
-    anywhere = new Choice(List.of(""), both.stream().toArray());
-    afterSpace = new Choice(List.of(""), spaced.stream().toArray());
+    anywhere = new Choice(both.stream().toArray());
+    afterSpace = new Choice(spaced.stream().toArray());
   }
 
   /** Whether this is a word that is written behind a space: no mark, no clitic. */
   public static boolean isWord(String word) {
     return Truecaser.isWord(word) && !Detokenizer.attachesLeft(word);
-  }
-
-  /** Every word, the special ones too: what a model expects where nothing is left out. */
-  Choice all() {
-    return all;
   }
 
   /** Whatever may be suggested somewhere. */
@@ -76,14 +68,11 @@ public final class Choices {
     if (reading.letters().isEmpty()) {
       return List.of(of(reading));
     }
-    int length = reading.letters().length();
-    Set<String> prefixes = new LinkedHashSet<>();
     int[] ids =
         IntStream.of(vocabulary.withPrefix(reading.letters(), reading.sentenceStart()))
             .filter(id -> attached.get(id) || spaced.get(id))
-            .peek(id -> prefixes.add(vocabulary.word(id).substring(0, length)))
             .toArray();
-    return List.of(new Choice(List.copyOf(prefixes), ids), afterSpace);
+    return List.of(new Choice(ids), afterSpace);
   }
 
   /** What fits a reading of the end of the text and would make it longer. */
@@ -94,8 +83,7 @@ public final class Choices {
     boolean glued =
         reading.previous() != null && Detokenizer.spacing(reading.previous(), "a").isEmpty();
     int length = reading.letters().length();
-    Set<String> prefixes = new LinkedHashSet<>();
-    int[] ids =
+    return new Choice(
         IntStream.of(vocabulary.withPrefix(reading.letters(), reading.sentenceStart()))
             .filter(
                 id ->
@@ -106,8 +94,6 @@ public final class Choices {
                     })
             // The word typed to its end is what the next reading begins with.
             .filter(id -> vocabulary.word(id).length() > length)
-            .peek(id -> prefixes.add(vocabulary.word(id).substring(0, length)))
-            .toArray();
-    return new Choice(List.copyOf(prefixes), ids);
+            .toArray());
   }
 }

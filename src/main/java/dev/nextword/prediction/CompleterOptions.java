@@ -10,7 +10,7 @@ package dev.nextword.prediction;
  */
 public record CompleterOptions(PhraseOptions phrase, long stateBytes, long distributionBytes) {
   public static final CompleterOptions DEFAULT =
-      new CompleterOptions(PhraseOptions.DEFAULT, 8L << 20, 6L << 20);
+      new CompleterOptions(PhraseOptions.DEFAULT, 8L << 20, 12L << 20);
 
   public CompleterOptions {
     if (stateBytes < 0 || distributionBytes < 0) {

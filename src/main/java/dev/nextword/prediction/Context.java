@@ -1,6 +1,7 @@
 package dev.nextword.prediction;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a text, as one model sees it: what has been read, and what the model expects next.
@@ -25,6 +26,13 @@ public interface Context {
    *     probable words the more frequent one (the smaller id) first
    */
   List<Candidate> best(Choice choice, int k);
+
+  /**
+   * The most probable of all words, those never suggested too.
+   *
+   * @return null where none has a probability above 0
+   */
+  @Nullable Candidate likeliest();
 
   /** The probabilities of all words of a choice, added up. */
   double total(Choice choice);

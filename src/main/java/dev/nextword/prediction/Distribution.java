@@ -1,8 +1,8 @@
 package dev.nextword.prediction;
 
 import dev.nextword.network.Exponentials;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A probability for every word of the vocabulary.
@@ -10,37 +10,25 @@ import java.util.List;
  * @param logProbabilities natural logs, {@code [vocabulary]}
  */
 record Distribution(float[] logProbabilities) {
-  /**
-   * The {@code k} most probable words of a choice, best first, by insertion into a short sorted
-   * list: ids stand in order of frequency, so most words fall below the list's end at once and cost
-   * one comparison.
-   */
+  /** The {@code k} most probable words of a choice, best first. */
   List<Candidate> best(Choice choice, int k) {
-    int[] ids = choice.ids();
-    int length = Math.min(k, ids.length);
-    int[] best = new int[length];
-    int filled = 0;
-    float least = Float.NEGATIVE_INFINITY; // also leaves out what has no probability at all
-    for (int id : ids) {
-      float value = logProbabilities[id];
-      if (!(value > least)) {
-        continue;
-      }
-      int at = filled < length ? filled++ : length - 1;
-      while (at > 0 && logProbabilities[best[at - 1]] < value) {
-        best[at] = best[at - 1];
-        at--;
-      }
-      best[at] = id;
-      if (filled == length) {
-        least = logProbabilities[best[length - 1]];
+    TopWords top = new TopWords(Math.min(k, choice.size()));
+    for (int id : choice.ids()) {
+      if (logProbabilities[id] >= top.least()) {
+        top.offer(id, logProbabilities[id]);
       }
     }
-    List<Candidate> candidates = new ArrayList<>(filled);
-    for (int at = 0; at < filled; at++) {
-      candidates.add(new Candidate(best[at], Math.exp(logProbabilities[best[at]])));
+    return top.candidates(Math::exp);
+  }
+
+  /** The most probable word of all, or null where none has a probability above 0. */
+  @Nullable Candidate likeliest() {
+    int best = 0;
+    for (int id = 1; id < logProbabilities.length; id++) {
+      best = logProbabilities[id] > logProbabilities[best] ? id : best;
     }
-    return candidates;
+    double probability = Math.exp(logProbabilities[best]);
+    return probability > 0 ? new Candidate(best, probability) : null;
   }
 
   /** The probabilities of a choice's words, added up. */

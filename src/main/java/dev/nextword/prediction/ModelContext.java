@@ -26,6 +26,11 @@ final class ModelContext implements Context {
   }
 
   @Override
+  public @Nullable Candidate likeliest() {
+    return distribution().likeliest();
+  }
+
+  @Override
   public double total(Choice choice) {
     return distribution().total(choice);
   }

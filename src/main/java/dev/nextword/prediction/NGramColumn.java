@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An n-gram model as a column of the page: Lucene's {@link
- * org.apache.lucene.search.suggest.analyzing.FreeTextSuggester}, trained on the same words as the
- * neural models.
+ * An n-gram model as a column of the page, trained on the same words as the neural models and kept
+ * in the file format of Lucene's {@link
+ * org.apache.lucene.search.suggest.analyzing.FreeTextSuggester}, whose answers it gives.
  *
  * <p>Its probabilities are "stupid back-off" scores (Brants et al. 2007): relative frequencies,
  * times 0.4 for each word of context dropped. They are no probabilities in the strict sense,
@@ -68,10 +68,7 @@ public final class NGramColumn implements Column {
       int weight,
       LongConsumer progress)
       throws IOException {
-    int[] usable =
-        IntStream.range(0, vocabulary.size())
-            .map(id -> NGramModel.isUsable(vocabulary, id) ? id : Vocabulary.UNKNOWN)
-            .toArray();
+    int[] counted = NGramModel.counted(vocabulary);
     Files.createDirectories(folder);
     try (NGramCounts counts = new NGramCounts(vocabulary, options.grams())) {
       if (base != null) {
@@ -80,7 +77,7 @@ public final class NGramColumn implements Column {
       long tokens = 0;
       for (Iterator<int[]> rest = documents.iterator(); rest.hasNext(); ) {
         int[] ids = rest.next();
-        int[] known = IntStream.of(ids).map(id -> usable[id]).toArray();
+        int[] known = IntStream.of(ids).map(id -> counted[id]).toArray();
         for (int i = 0; i < weight; i++) {
           counts.add(known);
         }
@@ -96,12 +93,13 @@ public final class NGramColumn implements Column {
    *
    * @param encoder of the vocabulary it was trained with
    * @param blocked words never to be suggested
-   * @throws IOException naming the file, when it is missing or damaged
+   * @throws IOException naming the file, when it is missing, damaged or of another vocabulary
    */
   public static NGramColumn load(
       Path folder, TextEncoder encoder, BlockList blocked, PhraseOptions phrase)
       throws IOException {
-    NGramModel model = new NGramModel(NGramFile.load(folder), encoder.vocabulary());
+    Vocabulary vocabulary = encoder.vocabulary();
+    NGramModel model = new NGramModel(NGramFile.load(folder, vocabulary), vocabulary);
     return new NGramColumn(model, encoder, blocked, phrase);
   }
 

@@ -2,11 +2,10 @@ package dev.nextword.prediction;
 
 import dev.nextword.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.search.suggest.analyzing.FreeTextSuggester;
 import org.apache.lucene.store.Directory;
@@ -17,6 +16,7 @@ import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefBuilder;
 import org.apache.lucene.util.IntsRefBuilder;
+import org.apache.lucene.util.fst.BytesRefFSTEnum;
 import org.apache.lucene.util.fst.FST;
 import org.apache.lucene.util.fst.FSTCompiler;
 import org.apache.lucene.util.fst.PositiveIntOutputs;
@@ -37,14 +37,6 @@ final class NGramFile {
 
   private static final byte SEPARATOR = FreeTextSuggester.DEFAULT_SEPARATOR;
   private static final int LARGEST_LIMIT = 1_000;
-
-  /**
-   * A loaded file.
-   *
-   * @param grams longest n-gram
-   * @param tokens how many tokens were counted
-   */
-  record Loaded(FreeTextSuggester suggester, int grams, long tokens) {}
 
   private NGramFile() {}
 
@@ -136,9 +128,10 @@ final class NGramFile {
   /**
    * Loads {@code folder/ngram.fst}.
    *
+   * @param vocabulary of its words
    * @throws IOException naming the file, when it is missing, damaged or something else
    */
-  static Loaded load(Path folder) throws IOException {
+  static NGramTable load(Path folder, Vocabulary vocabulary) throws IOException {
     Path file = folder.resolve(NAME);
     try (Directory directory = new NIOFSDirectory(folder);
         IndexInput in = directory.openInput(NAME, IOContext.READONCE)) {
@@ -153,11 +146,9 @@ final class NGramFile {
       in.readByte();
       int grams = in.readVInt();
       long tokens = in.readVLong();
-      in.seek(0);
-      Analyzer words = new WhitespaceAnalyzer();
-      FreeTextSuggester suggester = new FreeTextSuggester(words, words, grams);
-      suggester.load(in);
-      return new Loaded(suggester, grams, tokens);
+      return table(
+              new FST<>(FST.readMetadata(in, PositiveIntOutputs.getSingleton()), in), vocabulary)
+          .build(grams, tokens);
     } catch (IOException | RuntimeException failure) {
       throw new IOException(
           "cannot read the n-gram model "
@@ -167,5 +158,33 @@ final class NGramFile {
               + "; train it again",
           failure);
     }
+  }
+
+  /** The n-grams come sorted: each right after the shorter one that it begins with. */
+  private static NGramTable.Builder table(FST<Long> fst, Vocabulary vocabulary) throws IOException {
+    NGramTable.Builder table = new NGramTable.Builder(vocabulary.size());
+    BytesRefFSTEnum<Long> ngrams = new BytesRefFSTEnum<>(fst);
+    for (var ngram = ngrams.next(); ngram != null; ngram = ngrams.next()) {
+      int length = 1;
+      int last = 0; // where the last word begins
+      for (int at = 0; at < ngram.input.length; at++) {
+        if (ngram.input.bytes[ngram.input.offset + at] == SEPARATOR) {
+          length++;
+          last = at + 1;
+        }
+      }
+      String word =
+          new String(
+              ngram.input.bytes,
+              ngram.input.offset + last,
+              ngram.input.length - last,
+              StandardCharsets.UTF_8);
+      int id = vocabulary.id(word);
+      if (id == Vocabulary.UNKNOWN && !word.equals(Vocabulary.SPECIAL.get(Vocabulary.UNKNOWN))) {
+        throw new IllegalArgumentException("a word that is not in the vocabulary");
+      }
+      table.add(length, id, (int) (Long.MAX_VALUE - ngram.output));
+    }
+    return table;
   }
 }

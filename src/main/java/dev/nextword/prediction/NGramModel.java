@@ -1,49 +1,44 @@
 package dev.nextword.prediction;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.nextword.prediction.NGramTable.Row;
 import dev.nextword.vocabulary.Vocabulary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.lucene.search.suggest.Lookup.LookupResult;
-import org.apache.lucene.search.suggest.analyzing.FreeTextSuggester;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lucene's {@link FreeTextSuggester} as a {@link Context}: the last one or two words are the whole
- * state.
+ * "Stupid back-off" (Brants et al. 2007, "Large Language Models in Machine Translation", section 4)
+ * as a {@link Context}: the last one or two words are the whole state.
  *
- * <p>Its numbers are "stupid back-off" scores (Brants et al. 2007, "Large Language Models in
- * Machine Translation", section 4): the relative frequency after the longest context in which the
- * word was seen, times 0.4 for each word that had to be dropped from the context. They are used as
- * probabilities here, but add up to 1 only roughly; hence no perplexity is given for this model.
+ * <pre>
+ *   S(c | a b) = f(a b c) / f(a b)    if a b c was seen
+ *              = 0.4 S(c | b)         if not
+ *   S(c | b)   = f(b c) / f(b),  0.4 S(c) if never seen
+ *   S(c)       = f(c) / N
+ * </pre>
  *
- * <p>Immutable but for a cache; safe for use by many threads.
+ * <p>These scores are used as probabilities here, but add up to 1 only roughly; hence no perplexity
+ * is given for this model. They are those of Lucene's {@link
+ * org.apache.lucene.search.suggest.analyzing.FreeTextSuggester}, which a test holds beside them; it
+ * would take nearly a millisecond for what takes microseconds with {@link NGramTable}.
+ *
+ * <p>Immutable; safe for use by many threads.
  */
 final class NGramModel {
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingDouble(Candidate::probability).reversed().thenComparingInt(Candidate::id);
+  /** What each word of context that had to be dropped multiplies a score by. */
+  private static final double BACK_OFF = 0.4;
 
-  /** How many next words a look-up without letters yields; what lies below them is small. */
-  private static final int WIDTH = 256;
-
-  /** Scores are told apart in the logarithm; the suggester keeps them in 63 bits. */
-  private static final double BACK_OFF_PRECISION = 1e-6;
-
-  private static final int CACHED_PLACES = 1_000; // about 8 kB each
-
-  private final NGramFile.Loaded file;
+  private final NGramTable table;
   private final Vocabulary vocabulary;
-  private final Cache<Long, List<Candidate>> followers = // by the key of a place
-      Caffeine.newBuilder().maximumSize(CACHED_PLACES).build();
+  private final int[] counted; // by id: the word that was counted in its place
+  private final Choice everything;
 
-  NGramModel(NGramFile.Loaded file, Vocabulary vocabulary) {
-    this.file = file;
+  NGramModel(NGramTable table, Vocabulary vocabulary) {
+    this.table = table;
     this.vocabulary = vocabulary;
+    this.counted = counted(vocabulary);
+    this.everything = new Choice(IntStream.range(0, vocabulary.size()).toArray());
   }
 
   Vocabulary vocabulary() {
@@ -57,150 +52,113 @@ final class NGramModel {
 
   /** The place after a document that begins {@code <eos> ...}. */
   Context after(int[] ids) {
-    Context place = start();
-    for (int i = Math.max(1, ids.length - 2); i < ids.length; i++) {
-      place = place.then(ids[i]);
-    }
-    return place;
+    int last = ids.length - 1;
+    return last == 0 ? start() : new Place(counted[ids[last - 1]], counted[ids[last]]);
   }
 
-  private List<Candidate> lookUp(Place place, String letters, int width) {
-    StringBuilder key = new StringBuilder();
-    if (place.before != Place.NONE) {
-      key.append(word(place.before)).append(' ');
-    }
-    key.append(word(place.last)).append(' ').append(letters);
-    try {
-      List<Candidate> found = new ArrayList<>();
-      for (LookupResult result : file.suggester().lookup(key, null, width)) {
-        String ngram = result.key.toString();
-        int last = ngram.lastIndexOf(FreeTextSuggester.DEFAULT_SEPARATOR);
-        int id = vocabulary.id(ngram.substring(last + 1));
-        found.add(new Candidate(id, result.value / (double) Long.MAX_VALUE));
-      }
-      found.sort(BEST_FIRST);
-      return found;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure); // the automaton is in memory: does not happen
-    }
+  /**
+   * The words that are counted in place of others: {@code <unk>} for one with white space or a
+   * separator inside, which would be two in the file, and every other word for itself.
+   *
+   * @return {@code [vocabulary.size()]}
+   */
+  static int[] counted(Vocabulary vocabulary) {
+    return IntStream.range(0, vocabulary.size())
+        .map(id -> isOneWord(vocabulary.word(id)) ? id : Vocabulary.UNKNOWN)
+        .toArray();
+  }
+
+  private static boolean isOneWord(String word) {
+    return word.chars().noneMatch(c -> c <= ' ' || Character.isWhitespace(c));
   }
 
   /**
    * How many of the last words the score of a word comes from: fewer than all where the longer
-   * n-gram was never counted, and the score is that of the shorter one times the back-off's factor.
+   * n-gram was never counted, and the score is that of the shorter one, backed off.
    *
    * @param ids of a document
    */
   int used(int[] ids, int wordId) {
-    List<Place> places = new ArrayList<>(); // from the longest context to the shortest
-    if (ids.length > 1 && file.grams() > 2) {
-      places.add(new Place(ids[ids.length - 2], ids[ids.length - 1]));
-    }
-    if (file.grams() > 1) {
-      places.add(new Place(Place.NONE, ids[ids.length - 1]));
-    }
-    for (int i = 0; i < places.size(); i++) {
-      double score = counted(places.get(i), wordId);
-      double shorter =
-          i + 1 < places.size()
-              ? counted(places.get(i + 1), wordId)
-              : vocabulary.count(wordId) / (double) file.tokens();
-      if (score > 0
-          && Math.abs(score / (FreeTextSuggester.ALPHA * shorter) - 1) > BACK_OFF_PRECISION) {
-        return places.size() - i;
-      }
-    }
-    return 0;
+    return ((Place) after(ids)).used(counted[wordId]);
   }
 
-  /** The suggester's own score of a word, by any n-gram; 0 where it was never counted. */
-  private double counted(Place place, int wordId) {
-    String word = word(wordId);
-    int width = vocabulary.withPrefix(word, false).length + Vocabulary.SPECIAL.size();
-    for (Candidate candidate : lookUp(place, word, width)) {
-      if (vocabulary.word(candidate.id()).equals(word)) {
-        return candidate.probability();
-      }
-    }
-    return 0;
-  }
-
-  /** A word's place among the words that may follow, from 1; 0 where it is not among the best. */
+  /** A word's place among all words that may follow, from 1; 0 where it was never counted. */
   int rank(Context place, int wordId) {
-    List<Candidate> found = ((Place) place).followers();
-    for (int i = 0; i < found.size(); i++) {
-      if (found.get(i).id() == wordId) {
-        return i + 1;
-      }
+    double score = ((Place) place).score(wordId);
+    int rank = score > 0 ? 1 : 0;
+    for (int id = 0; id < vocabulary.size() && rank > 0; id++) {
+      double other = ((Place) place).score(id);
+      rank += other > score || (other == score && id < wordId) ? 1 : 0;
     }
-    return 0;
+    return rank;
   }
 
-  /**
-   * Any words that may follow. The suggester does not back off to single words where no letter is
-   * given; the most frequent words are added here with the score that its own rule gives them.
-   */
-  private List<Candidate> followers(Place place) {
-    List<Candidate> found = new ArrayList<>(lookUp(place, "", WIDTH));
-    BitSet seen = new BitSet();
-    found.forEach(candidate -> seen.set(candidate.id()));
-    double backOff = Math.pow(FreeTextSuggester.ALPHA, file.grams() - 1);
-    for (int id = 0; id < vocabulary.size() && found.size() < WIDTH; id++) {
-      if (!seen.get(id) && vocabulary.count(id) > 0) {
-        found.add(new Candidate(id, backOff * vocabulary.count(id) / file.tokens()));
-      }
-    }
-    found.sort(BEST_FIRST);
-    return List.copyOf(found);
-  }
-
-  private String word(int id) {
-    return vocabulary.word(isUsable(vocabulary, id) ? id : Vocabulary.UNKNOWN);
-  }
-
-  /** Whether a word can be part of a look-up: white space or a separator in it would split it. */
-  static boolean isUsable(Vocabulary vocabulary, int id) {
-    return vocabulary.word(id).chars().noneMatch(c -> c <= ' ' || Character.isWhitespace(c));
-  }
-
-  /** The last two words read. */
+  /** The last one or two words read. */
   private final class Place implements Context {
     static final int NONE = -1;
 
-    /** What has been asked last: a look-up by letters is the costly part of a key. */
-    private record Found(Choice choice, List<Candidate> candidates) {}
-
-    private final int before;
     private final int last;
-    private volatile @Nullable Found found;
+    private final Seen[] seen; // after the longest context first
+    private final double wordUnit; // the score of a word seen after none of them, each time
 
     Place(int before, int last) {
-      this.before = before;
       this.last = last;
+      boolean two = before != NONE && table.grams() > 2;
+      boolean one = table.grams() > 1;
+      double unit = 1;
+      List<Seen> rows = new ArrayList<>(2);
+      if (two) {
+        rows.add(new Seen(table.after(before, last), unit / table.after(before).countOf(last)));
+        unit *= BACK_OFF;
+      }
+      if (one) {
+        rows.add(new Seen(table.after(last), unit / table.count(last)));
+        unit *= BACK_OFF;
+      }
+      this.seen = rows.toArray(Seen[]::new);
+      this.wordUnit = unit / table.tokens();
     }
 
     @Override
     public Context then(int wordId) {
-      return new Place(file.grams() > 2 ? last : NONE, wordId);
+      return new Place(last, counted[wordId]);
     }
 
     @Override
     public List<Candidate> best(Choice choice, int k) {
-      return candidates(choice).stream()
-          .filter(candidate -> choice.contains(candidate.id()))
-          .limit(k)
-          .toList();
+      TopWords top = new TopWords(Math.min(k, choice.size()));
+      forEachSeen(choice, top::offer);
+      if (wordUnit * table.mostFrequent() < top.least()) {
+        return top.candidates(score -> score);
+      }
+      for (int id : choice.ids()) {
+        int count = table.count(id);
+        if (count > 0 && wordUnit * count >= top.least() && !isSeen(id, seen.length)) {
+          top.offer(id, wordUnit * count);
+        }
+      }
+      return top.candidates(score -> score);
+    }
+
+    @Override
+    public @Nullable Candidate likeliest() {
+      List<Candidate> best = best(everything, 1);
+      return best.isEmpty() ? null : best.get(0);
     }
 
     @Override
     public double total(Choice choice) {
-      double total = 0;
-      for (Candidate candidate : candidates(choice)) {
-        if (choice.contains(candidate.id())) {
-          total += candidate.probability();
-        }
+      Sum sum = new Sum();
+      forEachSeen(
+          choice,
+          (id, score) -> {
+            sum.scores += score;
+            sum.others -= table.count(id);
+          });
+      for (int id : choice.ids()) {
+        sum.others += table.count(id);
       }
-      return total;
+      return sum.scores + wordUnit * sum.others;
     }
 
     /**
@@ -209,48 +167,70 @@ final class NGramModel {
      */
     @Override
     public double logProbability(int wordId) {
-      List<Candidate> known = followers.getIfPresent(key());
-      if (known != null) {
-        for (Candidate candidate : known) {
-          if (candidate.id() == wordId) {
-            return Math.log(candidate.probability());
+      double score = score(counted[wordId]);
+      return Math.log(score > 0 ? score : wordUnit);
+    }
+
+    /** The score of a word by itself; 0 if it was never counted. */
+    double score(int id) {
+      int words = used(id);
+      if (words == 0) {
+        return wordUnit * table.count(id);
+      }
+      Seen after = seen[seen.length - words];
+      return after.unit * after.row.countOf(id);
+    }
+
+    /** How many of the last words a word was seen after, at most. */
+    int used(int id) {
+      for (int order = 0; order < seen.length; order++) {
+        if (seen[order].row.countOf(id) > 0) {
+          return seen.length - order;
+        }
+      }
+      return 0;
+    }
+
+    /** The words of a choice that were seen after some of the last words, in no order. */
+    private void forEachSeen(Choice choice, Scores scores) {
+      for (int order = 0; order < seen.length; order++) {
+        Row row = seen[order].row;
+        boolean rowIsShorter = row.size() < choice.size();
+        int length = rowIsShorter ? row.size() : choice.size();
+        for (int i = 0; i < length; i++) {
+          int id = rowIsShorter ? row.id(i) : choice.ids()[i];
+          int count = !rowIsShorter ? row.countOf(id) : choice.contains(id) ? row.count(i) : 0;
+          if (count > 0 && !isSeen(id, order)) {
+            scores.add(id, seen[order].unit * count);
           }
         }
       }
-      double counted = counted(this, wordId);
-      return counted > 0
-          ? Math.log(counted)
-          : (file.grams() - 1) * Math.log(FreeTextSuggester.ALPHA) - Math.log(file.tokens());
     }
 
-    private List<Candidate> candidates(Choice choice) {
-      if (choice.prefixes().size() == 1 && choice.prefixes().get(0).isEmpty()) {
-        return followers();
+    /** Whether a word was seen after one of the {@code orders} longest contexts. */
+    private boolean isSeen(int id, int orders) {
+      for (int order = 0; order < orders; order++) {
+        if (seen[order].row.countOf(id) > 0) {
+          return true;
+        }
       }
-      Found known = found;
-      if (known == null || known.choice() != choice) {
-        known = new Found(choice, withLetters(choice));
-        found = known;
-      }
-      return known.candidates();
+      return false;
     }
+  }
 
-    private List<Candidate> followers() {
-      return followers.get(key(), missing -> NGramModel.this.followers(this));
-    }
+  /**
+   * What was seen after some words.
+   *
+   * @param unit what each time is worth: 1 by how often those words were seen, backed off
+   */
+  private record Seen(Row row, double unit) {}
 
-    private List<Candidate> withLetters(Choice choice) {
-      List<Candidate> all = new ArrayList<>();
-      for (String letters : choice.prefixes()) {
-        int width = vocabulary.withPrefix(letters, false).length + Vocabulary.SPECIAL.size();
-        all.addAll(lookUp(this, letters, width));
-      }
-      all.sort(BEST_FIRST);
-      return all;
-    }
+  private interface Scores {
+    void add(int id, double score);
+  }
 
-    private long key() {
-      return (long) before << 32 | last;
-    }
+  private static final class Sum {
+    double scores; // of words seen after the last ones
+    long others; // how often the other words were seen
   }
 }

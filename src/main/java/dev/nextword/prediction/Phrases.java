@@ -3,7 +3,6 @@ package dev.nextword.prediction;
 import dev.nextword.tokens.Detokenizer;
 import dev.nextword.tokens.Truecaser;
 import dev.nextword.vocabulary.Vocabulary;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +38,10 @@ final class Phrases {
     Phrase phrase = null;
     Context place = first.after();
     while (true) {
-      List<Candidate> likeliest = place.best(choices.all(), 1);
-      if (likeliest.isEmpty()) {
+      Candidate next = place.likeliest();
+      if (next == null) {
         return phrase;
       }
-      Candidate next = likeliest.get(0);
       String word = vocabulary.word(next.id());
       probability *= next.probability();
       words += isWord(word) ? 1 : 0;

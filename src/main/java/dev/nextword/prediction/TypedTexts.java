@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypedTexts {
   /** Characters before the caret that are always read anew. */
-  private static final int FRESH = 300;
+  private static final int FRESH = 60;
 
-  private static final int BLOCK = 500;
+  private static final int BLOCK = 120;
 
   /**
    * Anything longer without an end is cut all the same: it is no sentence, or its quote no quote.
@@ -52,7 +52,7 @@ final class TypedTexts {
   private final TextEncoder encoder;
   private final Tokenizer tokenizer = new Tokenizer();
   private final Cache<PrefixKey, Settled> settled =
-      Caffeine.newBuilder().maximumSize(2_000).build(); // about 1 kB each
+      Caffeine.newBuilder().maximumSize(8_000).build(); // about 300 bytes each
   private final Cache<PrefixKey, Typed> latest =
       Caffeine.newBuilder()
           .maximumWeight(2 << 20)

@@ -46,8 +46,6 @@ final class Api {
       @Nullable Double perplexity,
       @Nullable String reason) {}
 
-  private record Health(String status, List<String> models, List<ModelSnapshot.Absent> reasons) {}
-
   static final ApiError.Detail MODEL_FAILED =
       new ApiError.Detail(
           "model_failed", "The model could not answer; the log of the server says why.", null);
@@ -66,7 +64,6 @@ final class Api {
     routes.post(ROOT + "/score", ctx -> score(ctx, Requests.score(ctx)));
     routes.get(ROOT + "/models", this::models);
     routes.get(ROOT + "/models/{name}", this::card);
-    routes.get(ROOT + "/health", this::health);
   }
 
   private void complete(Context ctx, Requests.Complete request) throws InterruptedException {
@@ -127,16 +124,6 @@ final class Api {
     respond(ctx, model.card());
   }
 
-  private void health(Context ctx) {
-    ModelSnapshot snapshot = models.get();
-    respond(
-        ctx,
-        new Health(
-            snapshot.isDegraded() ? "degraded" : "ok",
-            snapshot.serving().stream().map(ServedModel::name).toList(),
-            snapshot.absent()));
-  }
-
   /** The models of these names, or all. */
   static List<ServedModel> chosen(ModelSnapshot snapshot, List<String> names) {
     if (names.isEmpty()) {
@@ -153,6 +140,9 @@ final class Api {
 
   /** Writes JSON. Nothing here may be kept by a browser: the next key makes it old. */
   static void respond(Context ctx, Object body) {
+    if (ctx.statusCode() == 429 || ctx.statusCode() == 503) {
+      ctx.header("Retry-After", "1");
+    }
     ctx.contentType("application/json")
         .header("Cache-Control", "no-store")
         .result(Json.write(body));

@@ -24,6 +24,7 @@ record ApiError(Detail error) {
   /** What a status alone says, for errors that arise below our handlers. */
   static ApiError ofStatus(int status) {
     return switch (status) {
+      case 401 -> of("unauthorized", "Send the server's token: Authorization: Bearer TOKEN.");
       case 403 -> of("forbidden", "This is not allowed.");
       case 404 -> of("not_found", "There is nothing at this address.");
       case 405 -> of("method_not_allowed", "This address does not take this method.");
@@ -31,6 +32,7 @@ record ApiError(Detail error) {
       case 413 -> of("too_large", "The body is larger than 1 MB. Send less.");
       case 414, 431 -> of("too_large", "The request line or a header is too long. Use POST.");
       case 415 -> of("unsupported_media_type", "Send Content-Type: application/json.");
+      case 429 -> of("too_many_requests", "Too many requests from this address. Wait a moment.");
       case 503 -> of("unavailable", "The server cannot answer now. Try again in a moment.");
       default ->
           status < 500

@@ -40,6 +40,9 @@ final class JettyErrors extends ErrorHandler {
     Security.HEADERS.forEach(headers::put);
     headers.put(HttpHeader.CONTENT_TYPE, "application/json");
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (status == 429 || status == 503) {
+      headers.put(HttpHeader.RETRY_AFTER, "1");
+    }
     return Json.write(ApiError.ofStatus(status));
   }
 }

@@ -1,7 +1,10 @@
 package dev.nextword.server;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -13,8 +16,17 @@ import java.io.UncheckedIOException;
 
 /** How this server reads and writes JSON. */
 final class Json {
+  /** Requests are flat: an object, lists of strings, short numbers. */
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(20)
+          .maxNumberLength(100)
+          .maxNameLength(1_000)
+          .build();
+
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION) // else the last one would win
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .addModule(
               new SimpleModule()
@@ -28,8 +40,8 @@ final class Json {
   /**
    * Reads one JSON value.
    *
-   * @throws JsonProcessingException when it is not JSON, or nested too deeply; its message quotes
-   *     the text, so it must not be shown
+   * @throws JsonProcessingException when it is not JSON, names a field twice, or is nested deeper
+   *     than any request is; its message quotes the text, so it must not be shown
    */
   static JsonNode read(String json) throws JsonProcessingException {
     return MAPPER.readTree(json);

@@ -13,7 +13,15 @@ import io.javalin.util.JavalinLogger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,9 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class NextWordServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NextWordServer.class);
 
-  /** One line a request: who, what, how it ended. Set its level to WARN for a quiet terminal. */
-  private static final Logger ACCESS = LoggerFactory.getLogger("dev.nextword.access");
-
   private static final long MAX_BODY_BYTES = 1_000_000;
 
   /** How long a stop waits for requests that are under way. */
@@ -42,6 +47,8 @@ public final class NextWordServer implements AutoCloseable {
 
   private final ServerOptions options;
   private final Columns columns;
+  private final Admission admission;
+  private final Health health;
   private final Columns explaining;
   private final Javalin javalin;
 
@@ -58,12 +65,17 @@ public final class NextWordServer implements AutoCloseable {
     this.columns = new Columns("column", options.threads());
     this.explaining = new Columns("explain", options.threads());
     Api api = new Api(models, columns);
+    Metrics metrics = new Metrics();
+    this.admission = new Admission(options.limits(), metrics);
+    this.health = new Health(models, () -> retraining != null && retraining.isTraining(), metrics);
+    Access access = new Access(options);
     ExplainApi explain = new ExplainApi(models, explaining, distanceCurves);
     JavalinLogger.startupInfo = false;
     this.javalin =
         Javalin.create(
             config -> {
               configure(config);
+              config.requestLogger.http(new RequestLog(metrics)::log);
               config.staticFiles.add(
                   files -> {
                     files.directory = web.toString();
@@ -73,13 +85,25 @@ public final class NextWordServer implements AutoCloseable {
                   });
               config.routes.before(Security::addHeaders);
               config.routes.before(ctx -> Security.checkHost(ctx, options));
+              config.routes.before(Security::checkOrigin);
+              config.routes.beforeMatched(access::check);
               if (retraining != null) {
                 retraining.addTo(config.routes); // before: /models/active is no model's name
               }
               api.addTo(config.routes);
+              health.addTo(config.routes);
+              OpenApi.addTo(config.routes, operations(retraining));
               explain.addTo(config.routes);
               mapErrors(config.routes);
             });
+  }
+
+  private static List<Operation> operations(@Nullable Retraining retraining) {
+    List<Operation> all = new ArrayList<>(Operations.ALL);
+    if (retraining != null) {
+      all.addAll(RetrainingOperations.ALL);
+    }
+    return all;
   }
 
   /**
@@ -137,6 +161,7 @@ public final class NextWordServer implements AutoCloseable {
   public NextWordServer start() {
     try {
       javalin.start(options.host(), options.port());
+      health.watchStart();
     } catch (JavalinBindException e) {
       throw new IllegalStateException(
           "cannot listen on "
@@ -147,6 +172,20 @@ public final class NextWordServer implements AutoCloseable {
           e);
     }
     return this;
+  }
+
+  /** The door, for tests. */
+  Admission admission() {
+    return admission;
+  }
+
+  /** All routes, as {@code "GET /api/v1/models"}; tests compare the description with them. */
+  Set<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The port in use, once started. */
@@ -166,6 +205,7 @@ public final class NextWordServer implements AutoCloseable {
     if (retraining != null) {
       retraining.close(); // first: event streams would hold up the stop
     }
+    admission.endStreams();
     try {
       javalin.stop();
     } catch (JavalinException e) {
@@ -175,21 +215,31 @@ public final class NextWordServer implements AutoCloseable {
     explaining.close();
   }
 
-  private static void configure(JavalinConfig config) {
+  private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.maxRequestSize = MAX_BODY_BYTES;
     config.http.prefer405over404 = true;
     config.http.generateEtags = false;
-    config.requestLogger.http(NextWordServer::log);
     JettyErrors errors = new JettyErrors();
     config.jetty.modifyServer(
         server -> {
+          admission.addTo(server);
           server.insertHandler(new GracefulHandler());
           server.setStopTimeout(STOP_MILLIS);
           server.setErrorHandler(errors);
         });
     config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(errors));
+    // Javalin's usual setting lets pass what has two meanings, such as %2f, %2e%2e and %u0041.
+    config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
+    config.jetty.addConnector(
+        (server, http) -> {
+          ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+          connector.setHost(options.host());
+          connector.setPort(options.port());
+          connector.addBean(admission.connections());
+          return connector;
+        });
   }
 
   private static void mapErrors(RoutesConfig routes) {
@@ -208,10 +258,6 @@ public final class NextWordServer implements AutoCloseable {
           LOG.error("{} failed: {}", route(ctx), Failures.describe(e));
           Api.respond(ctx.status(500), ApiError.ofStatus(500));
         });
-  }
-
-  private static void log(Context ctx, float millis) {
-    ACCESS.info("{} {} {} {} ms", ctx.ip(), route(ctx), ctx.statusCode(), Math.round(millis));
   }
 
   /** The route, not the path or the query: those may hold what a person typed. */

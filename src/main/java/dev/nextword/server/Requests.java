@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nextword.explanation.Explainer;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,12 @@ final class Requests {
   /** The most candidates of one request; each costs a model as many steps as it has words. */
   static final int MAX_CANDIDATES = 1000;
 
+  /** The most characters of all candidates together. */
+  static final int MAX_CANDIDATE_LETTERS = 40_000;
+
+  /** The most characters of a text: a hundred pages, which take seconds to read. */
+  static final int MAX_TEXT = 200_000;
+
   /** Characters of a word that is to be explained. */
   static final int LONGEST_TARGET = 100;
 
@@ -45,7 +52,10 @@ final class Requests {
 
   /** {@code POST /complete}. */
   static Complete complete(Context ctx) {
-    JsonNode body = body(ctx);
+    return complete(body(ctx));
+  }
+
+  static Complete complete(JsonNode body) {
     return new Complete(text(body, "text"), k(body), strings(body, "models", List.of()));
   }
 
@@ -81,7 +91,10 @@ final class Requests {
 
   /** {@code POST /score}. */
   static Score score(Context ctx) {
-    JsonNode body = body(ctx);
+    return score(body(ctx));
+  }
+
+  static Score score(JsonNode body) {
     String context = text(body, "context");
     List<String> candidates = strings(body, "candidates", null);
     if (candidates.isEmpty() || candidates.size() > MAX_CANDIDATES) {
@@ -89,6 +102,9 @@ final class Requests {
     }
     if (candidates.stream().anyMatch(String::isBlank)) {
       throw badRequest("bad_value", "A candidate is one or more words, not blank.", "candidates");
+    }
+    if (candidates.stream().mapToInt(String::length).sum() > MAX_CANDIDATE_LETTERS) {
+      throw tooLong(MAX_CANDIDATE_LETTERS, "candidates");
     }
     return new Score(context, candidates);
   }
@@ -101,11 +117,28 @@ final class Requests {
       // This is also what keeps a form on another web page from posting here.
       throw ApiException.ofStatus(415);
     }
+    return parsed(bytes(ctx));
+  }
+
+  private static byte[] bytes(Context ctx) {
+    try {
+      return ctx.bodyAsBytes();
+    } catch (Exception e) { // Kotlin does not declare that it throws IOException
+      if (e instanceof IOException) {
+        throw ApiException.ofStatus(408); // the client went away, or was too slow
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * @throws ApiException if it is not a JSON object in UTF-8
+   */
+  static JsonNode parsed(byte[] bytes) {
     JsonNode body;
     try {
       // Decoded here and not by Jackson, which lets some malformed UTF-8 and all of UTF-16 pass.
-      String json =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(ctx.bodyAsBytes())).toString();
+      String json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       body = Json.read(json);
     } catch (CharacterCodingException e) {
       throw badRequest("bad_utf8", "The body is not valid UTF-8.", null);
@@ -190,8 +223,14 @@ final class Requests {
     return checked(value.textValue(), field);
   }
 
-  /** Refuses what is no text: NUL, and halves of surrogate pairs, which UTF-8 cannot carry back. */
+  /**
+   * Refuses what is too long, or no text: NUL, and halves of surrogate pairs, which UTF-8 cannot
+   * carry back.
+   */
   private static String checked(String text, String field) {
+    if (text.length() > MAX_TEXT) {
+      throw tooLong(MAX_TEXT, field);
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
@@ -205,6 +244,10 @@ final class Requests {
       }
     }
     return text;
+  }
+
+  private static ApiException tooLong(int most, String field) {
+    return new ApiException(413, "too_large", "At most " + most + " characters.", field);
   }
 
   private static @Nullable String one(Context ctx, String name) {

@@ -111,9 +111,7 @@ public final class CellRun {
             System::nanoTime);
     if (plan.from() != null) {
       ModelBundle.Network trained = load(plan.from(), cell);
-      trainer.beginWith(
-          network ->
-              KnownWeights.give(trained.network(), trained.vocabulary(), network, vocabulary));
+      KnownWeights.give(trained.network(), trained.vocabulary(), trainer.network(), vocabulary);
     }
     WordNetwork network = trainer.train(resume);
     List<ModelCard.CurvePoint> curve = trainer.curve();

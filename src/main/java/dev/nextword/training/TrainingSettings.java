@@ -123,6 +123,11 @@ public record TrainingSettings(
     return JSON.convertValue(tree, TrainingSettings.class);
   }
 
+  /** All of them, to be compared when a training is resumed. */
+  String json() {
+    return JSON.valueToTree(this).toString();
+  }
+
   @JsonIgnore
   IUpdater updater() {
     return optimiser.equals("adam") ? new Adam(learningRate) : new Sgd(learningRate);

@@ -17,7 +17,7 @@ class SmallHeapTest {
     VMOption before = machine.getVMOption("MaxHeapFreeRatio");
     String expected =
         before.getOrigin() == VMOption.Origin.DEFAULT && before.isWriteable()
-            ? "20"
+            ? "50"
             : before.getValue();
     SmallHeap.keep();
     assertEquals(expected, machine.getVMOption("MaxHeapFreeRatio").getValue());

@@ -16,8 +16,7 @@ class SharedWordsTest {
   private final Vocabulary many = words("the", "cat", ".", "parrot", "sang", "dog");
 
   private static Vocabulary words(String... words) {
-    return new Vocabulary(
-        Stream.concat(Vocabulary.SPECIAL.stream(), Stream.of(words)).toList());
+    return new Vocabulary(Stream.concat(Vocabulary.SPECIAL.stream(), Stream.of(words)).toList());
   }
 
   private SharedWords of(long maximum, String... texts) {

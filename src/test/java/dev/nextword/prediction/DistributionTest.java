@@ -21,7 +21,7 @@ class DistributionTest {
       }
       int[] ids = IntStream.range(0, size).filter(id -> random.nextInt(3) > 0).toArray();
       int k = 1 + random.nextInt(12);
-      Choice choice = new Choice(List.of(""), ids);
+      Choice choice = new Choice(ids);
 
       List<Integer> expected =
           IntStream.of(ids)

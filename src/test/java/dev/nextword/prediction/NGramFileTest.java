@@ -16,8 +16,11 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.search.suggest.InputIterator;
-import org.apache.lucene.search.suggest.Lookup.LookupResult;
 import org.apache.lucene.search.suggest.analyzing.FreeTextSuggester;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefIterator;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +44,12 @@ class NGramFileTest {
     List<int[]> documents = documents(7);
     FreeTextSuggester oracle = builtByLucene(documents, grams);
     write(documents, new NGramOptions(grams, 1_000_000));
-    NGramFile.Loaded loaded = NGramFile.load(folder);
-    assertEquals(grams, loaded.grams());
-    assertEquals(documents.stream().mapToLong(ids -> ids.length).sum(), loaded.tokens());
+    NGramTable table = NGramFile.load(folder, VOCABULARY);
+    assertEquals(grams, table.grams());
+    assertEquals(documents.stream().mapToLong(ids -> ids.length).sum(), table.tokens());
+    FreeTextSuggester loaded = loadedByLucene(folder, grams);
     for (String key : KEYS) {
-      List<LookupResult> expected = oracle.lookup(key, 20);
-      assertEquals(expected.toString(), loaded.suggester().lookup(key, 20).toString(), key);
+      assertEquals(oracle.lookup(key, 20).toString(), loaded.lookup(key, 20).toString(), key);
     }
   }
 
@@ -59,13 +62,13 @@ class NGramFileTest {
     assertTrue(Files.size(folder.resolve(NGramFile.NAME)) < whole / 2);
     for (String key : KEYS) { // every context must still be found: no error, and never no answer
       boolean nothingFits = key.endsWith("zz");
-      assertEquals(nothingFits, NGramFile.load(folder).suggester().lookup(key, 5).isEmpty(), key);
+      assertEquals(nothingFits, loadedByLucene(folder, 3).lookup(key, 5).isEmpty(), key);
     }
   }
 
   @Test
   void aDamagedFileIsNamed() throws IOException {
-    IOException missing = assertThrows(IOException.class, () -> NGramFile.load(folder));
+    IOException missing = assertThrows(IOException.class, () -> NGramFile.load(folder, VOCABULARY));
     assertTrue(missing.getMessage().contains("no such file"), missing.getMessage());
     write(documents(9), NGramOptions.DEFAULT);
     Path file = folder.resolve(NGramFile.NAME);
@@ -75,9 +78,18 @@ class NGramFileTest {
       byte[] bad = good.clone();
       bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, trial % 2 == 0 ? bad : Arrays.copyOf(good, random.nextInt(good.length)));
-      IOException damaged = assertThrows(IOException.class, () -> NGramFile.load(folder));
+      IOException damaged =
+          assertThrows(IOException.class, () -> NGramFile.load(folder, VOCABULARY));
       assertTrue(damaged.getMessage().contains(file.toString()), damaged.getMessage());
     }
+  }
+
+  @Test
+  void aFileOfAnotherVocabularyIsNamed() throws IOException {
+    write(documents(9), NGramOptions.DEFAULT);
+    Vocabulary other = new Vocabulary(List.of("<unk>", "<num>", "<eos>", "the", "dog"));
+    IOException wrong = assertThrows(IOException.class, () -> NGramFile.load(folder, other));
+    assertTrue(wrong.getMessage().contains(NGramFile.NAME), wrong.getMessage());
   }
 
   @Test
@@ -114,6 +126,17 @@ class NGramFileTest {
       documents.add(ids);
     }
     return documents;
+  }
+
+  /** As any program with Lucene would. */
+  static FreeTextSuggester loadedByLucene(Path folder, int grams) throws IOException {
+    WhitespaceAnalyzer words = new WhitespaceAnalyzer();
+    FreeTextSuggester suggester = new FreeTextSuggester(words, words, grams);
+    try (Directory directory = new NIOFSDirectory(folder);
+        IndexInput in = directory.openInput(NGramFile.NAME, IOContext.READONCE)) {
+      suggester.load(in);
+    }
+    return suggester;
   }
 
   private static FreeTextSuggester builtByLucene(List<int[]> documents, int grams)

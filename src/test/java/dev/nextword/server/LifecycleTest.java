@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Completion;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -67,5 +69,29 @@ class LifecycleTest extends RunningServer {
     mayEnd.countDown();
     assertEquals(200, pending.get(4, TimeUnit.SECONDS).statusCode());
     stopped.get(6, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aBodyThatStopsHalfwayIsNoErrorOfTheServer() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(
+              "POST /api/v1/complete HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+                  .getBytes(StandardCharsets.UTF_8));
+      String waiting = "nextword_requests_in_progress 1\n";
+      String metrics = "GET /api/v1/metrics HTTP/1.1\r\nHost: localhost\r\n";
+      while (!raw(metrics).contains(waiting)) {
+        Thread.onSpinWait();
+      }
+      long later = System.nanoTime() + TimeUnit.SECONDS.toNanos(11);
+      assertEquals(1, server.admission().connections().closeSlow(later));
+      assertTrue(socket.getInputStream().read() < 0, "closed");
+      String failed = "route=\"/api/v1/complete\",status=\"408\"} 1\n";
+      while (!raw(metrics).contains(failed)) {
+        Thread.onSpinWait();
+      }
+    }
   }
 }

@@ -44,6 +44,15 @@ abstract class RunningServer {
     Files.writeString(folder.resolve("private.txt"), SECRET);
     MODELS.set(SmallModels.snapshot());
     server = NextWordServer.create(ServerOptions.defaults().withPort(0), MODELS::get, web).start();
+    awaitReady(server);
+  }
+
+  /** Until it has seen that its models are read. */
+  static void awaitReady(NextWordServer server) throws IOException {
+    while (!raw(server.port(), "GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\n")
+        .contains(" 200 ")) {
+      Thread.onSpinWait();
+    }
   }
 
   @AfterAll

@@ -11,6 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +83,19 @@ class TrainingTest extends RetrainingServer {
     assertEquals(1, get("/model-sets", 200).get("sets").size());
     delete("/training/" + id, 204);
     get("/training/" + id, 404);
+  }
+
+  @Test
+  void everyRouteIsDescribed() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/openapi.json")).build();
+    Set<String> described = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> path : send(request, 200).get("paths").properties()) {
+      path.getValue()
+          .fieldNames()
+          .forEachRemaining(
+              method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
+    }
+    assertEquals(server.routes(), described);
   }
 
   @Test

@@ -215,7 +215,7 @@ class TextEncoderTest {
     return Arrays.stream(ids).mapToObj(WORDS::word).collect(Collectors.joining(" "));
   }
 
-  private static Vocabulary vocabulary(String words) {
+  static Vocabulary vocabulary(String words) {
     List<String> all = new ArrayList<>(Vocabulary.SPECIAL);
     all.addAll(List.of(words.split(" ")));
     return new Vocabulary(all);
