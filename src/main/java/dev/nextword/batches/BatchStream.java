@@ -2,6 +2,7 @@ package dev.nextword.batches;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,9 @@ public final class BatchStream {
     }
   }
 
+  private double freshStates;
+  private long seed;
+
   private final DocumentQueue text;
   private final DocumentQueue woven;
 
@@ -84,6 +88,30 @@ public final class BatchStream {
         DocumentQueue.shuffled(text, seed), lanes, woven.queue(), wovenLanes, time);
   }
 
+  /**
+   * Lets lanes begin a window from the zero state now and then, in mid-document. A network that
+   * reads one long document meets that state hardly ever, learns to lean on what states have in
+   * common in mid-text, and is at a loss where a text begins (Melis, Dyer and Blunsom 2018, "On the
+   * state of the art of evaluation in neural language models", do the same in one window of 100).
+   *
+   * @param share of the windows of each lane
+   * @param seed of the draw, which follows from where a lane stands: a training goes on as it would
+   *     have
+   */
+  public BatchStream withFreshStates(double share, long seed) {
+    this.freshStates = share;
+    this.seed = seed;
+    return this;
+  }
+
+  private boolean isFresh(Lane lane, int b) {
+    if (freshStates == 0) {
+      return false;
+    }
+    long place = (text.taken() * lanes.length + b << 32) + lane.position;
+    return new SplittableRandom(seed * 0x9e3779b97f4a7c15L ^ place).nextDouble() < freshStates;
+  }
+
   /** Every document once, for measuring: the stream ends, and each label has occurred once. */
   public static BatchStream measuring(IdsFile text, int lanes, int time) {
     DocumentQueue queue = DocumentQueue.once(text);
@@ -110,7 +138,7 @@ public final class BatchStream {
         }
         IdsFile file = lane.queue.file();
         int at = t * batch + b;
-        restarts[t][b] = lane.position == 0;
+        restarts[t][b] = lane.position == 0 || t == 0 && isFresh(lane, b);
         inputs[at] = file.id(lane.document, lane.position);
         labels[at] = file.id(lane.document, ++lane.position);
         answers.set(at, file.isAnswer(lane.document, lane.position));

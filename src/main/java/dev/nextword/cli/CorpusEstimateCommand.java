@@ -63,7 +63,7 @@ final class CorpusEstimateCommand implements Runnable {
     settings.put("vocabulary", chosen.vocabulary());
     TrainOptions options = TrainSettings.merge(null, settings);
     long labels = Math.round(TRAINED_ON * (report.words() + report.sentences()));
-    List<TrainingSettings> of = TrainRun.cells(options, labels);
+    List<TrainingSettings> of = TrainRun.cells(options, labels, 0);
     int vocabulary = Math.min(chosen.vocabulary(), report.vocabulary());
     if (from != null) {
       Beginning beginning = Beginning.of(data.sets(models.store()).store(from), cells);

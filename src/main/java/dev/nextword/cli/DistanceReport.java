@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -144,26 +146,40 @@ final class DistanceReport {
     return json;
   }
 
-  /** The result for people: accuracy in percent, a column a distance. */
+  /**
+   * The result for people, a column a distance: of each kind how often the choice is right, the
+   * answer's rank and its probability.
+   */
   List<List<String>> rows() {
     List<List<String>> rows = new ArrayList<>();
     any()
         .forEach(
             (kind, points) -> {
-              List<String> heading = new ArrayList<>(List.of(kind));
-              points.forEach(p -> heading.add(Integer.toString(p.distance())));
-              rows.add(heading);
-              List<String> chance = new ArrayList<>(List.of("  " + CHANCE));
-              points.forEach(p -> chance.add(percent(Estimate.exactly(p.chance()))));
-              rows.add(chance);
-              curves.forEach(
-                  (name, kinds) -> {
-                    List<String> row = new ArrayList<>(List.of("  " + name));
-                    points(kinds, kind).forEach(p -> row.add(percent(p.accuracy())));
-                    rows.add(row);
-                  });
+              rows.add(row(kind + ", right in %", points, p -> Integer.toString(p.distance())));
+              rows.add(row("  " + CHANCE, points, p -> percent(Estimate.exactly(p.chance()))));
+              rows.addAll(rows(kind, p -> percent(p.accuracy())));
+              rows.add(row(kind + ", rank", points, p -> ""));
+              rows.addAll(rows(kind, p -> text(p.rank(), DistanceReport::rank)));
+              rows.add(row(kind + ", probability in %", points, p -> ""));
+              rows.addAll(rows(kind, p -> percent(p.probability())));
             });
     return rows;
+  }
+
+  /** A row a model. */
+  private List<List<String>> rows(String kind, Function<DistanceCurve.Point, String> cell) {
+    return curves.entrySet().stream()
+        .map(model -> row("  " + model.getKey(), points(model.getValue(), kind), cell))
+        .toList();
+  }
+
+  private static List<String> row(
+      String heading,
+      List<DistanceCurve.Point> points,
+      Function<DistanceCurve.Point, String> cell) {
+    List<String> row = new ArrayList<>(List.of(heading));
+    points.forEach(point -> row.add(cell.apply(point)));
+    return row;
   }
 
   /** A panel a kind. */
@@ -217,13 +233,20 @@ final class DistanceReport {
   }
 
   private static String percent(Estimate share) {
-    return share.low() == share.high()
-        ? String.format(Locale.ROOT, "%.0f", 100 * share.value())
-        : String.format(
-            Locale.ROOT,
-            "%.0f [%.0f-%.0f]",
-            100 * share.value(),
-            100 * share.low(),
-            100 * share.high());
+    return text(share, value -> String.format(Locale.ROOT, "%.0f", 100 * value));
+  }
+
+  private static String rank(double rank) {
+    return rank > DistanceCurve.DEEPEST
+        ? ">" + DistanceCurve.DEEPEST
+        : String.format(Locale.ROOT, "%.0f", rank);
+  }
+
+  private static String text(Estimate estimate, DoubleFunction<String> number) {
+    String value = number.apply(estimate.value());
+    return estimate.low() == estimate.high()
+        ? value
+        : "%s [%s-%s]"
+            .formatted(value, number.apply(estimate.low()), number.apply(estimate.high()));
   }
 }

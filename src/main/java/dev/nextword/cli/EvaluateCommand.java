@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Measures perplexity, top-k accuracy and saved keys.",
+      "Measures perplexity, top-k accuracy at 0 to 3 letters typed, and saved keys.",
       "On the test part of the text that the model was trained on, unless told otherwise.",
       "With --distance: how far the models remember, on passages whose wordings no training sees."
     })
@@ -70,8 +70,10 @@ final class EvaluateCommand implements Runnable {
   @Option(
       names = "--keys",
       paramLabel = "N",
-      defaultValue = "0",
-      description = "Also type N characters of the text and count the keys saved.")
+      defaultValue = "50000",
+      description =
+          "Type about N characters of the text and count the keys saved; 0: do not"
+              + " (default: ${DEFAULT-VALUE}).")
   private long characters;
 
   @Option(names = "--save", description = "Write the figures into the models' cards.")
@@ -87,7 +89,7 @@ final class EvaluateCommand implements Runnable {
     }
     ModelStore store = models.existing();
     if (distance.isWanted()) {
-      if (!corpora.isEmpty() || save || tokens != null || characters > 0) {
+      if (!corpora.isEmpty() || save || tokens != null || isGiven("--keys")) {
         throw new ParameterException(
             spec.commandLine(), "--distance goes with --text, --kind, --passages and --svg alone");
       }
@@ -106,8 +108,12 @@ final class EvaluateCommand implements Runnable {
     if (output.isJson()) {
       output.printJson(Map.of("models", results));
     } else {
-      output.printTable(FiguresTable.rows(results));
+      FiguresTable.print(results, output);
     }
+  }
+
+  private boolean isGiven(String flag) {
+    return spec.commandLine().getParseResult().hasMatchedOption(flag);
   }
 
   private Figures measure(ModelBundle bundle) {

@@ -22,8 +22,39 @@ final class FiguresTable {
     return JSON.convertValue(card.evaluation(), Figures.class);
   }
 
+  /** A table of the models, and one of what letters typed add. */
+  static void print(Map<String, Figures> models, Output output) {
+    output.printTable(rows(models));
+    List<List<String>> letters = letters(models);
+    if (letters.size() > 1) {
+      output.out().println();
+      output.printTable(letters);
+    }
+  }
+
+  /** A row for each model and number of letters typed. */
+  private static List<List<String>> letters(Map<String, Figures> models) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("model", "letters typed", "top-1", "top-3", "top-5", "words"));
+    models.forEach(
+        (name, figures) ->
+            figures
+                .letters()
+                .forEach(
+                    at ->
+                        rows.add(
+                            List.of(
+                                name,
+                                Integer.toString(at.letters()),
+                                number("%.1f %%", 100 * at.top1()),
+                                number("%.1f %%", 100 * at.top3()),
+                                number("%.1f %%", 100 * at.top5()),
+                                String.format(Locale.ROOT, "%,d", at.words())))));
+    return rows;
+  }
+
   /** The heading, and a row for each model. */
-  static List<List<String>> rows(Map<String, Figures> models) {
+  private static List<List<String>> rows(Map<String, Figures> models) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("model", "perplexity", "top-1", "top-3", "top-5", "keys saved", "words"));
     models.forEach((name, figures) -> rows.add(row(name, figures)));

@@ -77,6 +77,17 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private ExtraOptions extra;
 
   @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = {
+        "Settings that suit a benchmark; --config and flags override them. ptb-small, for the files"
+            + " of the Penn Treebank with --pretokenized: two layers of 200 units, the size of the"
+            + " small network of Zaremba et al. (2014), but with dropout, tied vectors and Adam,"
+            + " which that one has not."
+      })
+  private @Nullable String preset;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Settings as a JSON object; flags override it.")
@@ -125,9 +136,11 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--dropout",
       paramLabel = "SHARE",
+      split = ",",
       description =
-          "Share of values left out between layers, 0 to below 1 (default: ${DEFAULT-VALUE}).")
-  private double dropout;
+          "Share of values left out between layers, 0 to below 1, for all cells or for each"
+              + " (default: ${DEFAULT-VALUE}).")
+  private List<String> dropout;
 
   @Option(
       names = "--epochs",
@@ -200,6 +213,13 @@ final class TrainCommand implements Callable<Integer> {
               + " words on (default: ${DEFAULT-VALUE}).")
   private String softmax;
 
+  @Option(
+      names = "--tied",
+      description =
+          "Let a word's vector be its column of the softmax, too: fewer parameters, and less to"
+              + " learn by heart (default: ${DEFAULT-VALUE}).")
+  private boolean tied;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     extra.watchParent();
@@ -261,7 +281,8 @@ final class TrainCommand implements Callable<Integer> {
     List<String> other = new ArrayList<>(pretokenized.contradictions(plan.pretokenized()));
     try {
       if (plan.asked() != null) {
-        other.addAll(TrainSettings.contradictions(plan.asked(), config, flags()));
+        other.addAll(
+            TrainSettings.contradictions(plan.asked(), Preset.settings(preset), config, flags()));
       }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -287,6 +308,7 @@ final class TrainCommand implements Callable<Integer> {
   TrainOptions options() {
     try {
       Map<String, Object> beneath = new LinkedHashMap<>(pretokenized.defaults());
+      beneath.putAll(Preset.settings(preset));
       beneath.putAll(extra.size());
       return TrainSettings.merge(beneath, config, flags());
     } catch (IllegalArgumentException e) {
@@ -302,7 +324,7 @@ final class TrainCommand implements Callable<Integer> {
     put(flags, "hidden", "--hidden", () -> hidden);
     put(flags, "embedding", "--embedding", () -> embedding);
     put(flags, "layers", "--layers", () -> layers);
-    put(flags, "dropout", "--dropout", () -> dropout);
+    put(flags, "dropout", "--dropout", () -> TrainSettings.byCell("--dropout", dropout));
     put(flags, "epochs", "--epochs", () -> epochs);
     put(flags, "batch", "--batch", () -> batch);
     put(flags, "bptt", "--bptt", () -> bptt);
@@ -313,6 +335,7 @@ final class TrainCommand implements Callable<Integer> {
     put(flags, "seed", "--seed", () -> seed);
     put(flags, "vocabulary", "--vocabulary", () -> vocabulary);
     put(flags, "softmax", "--softmax", () -> softmax);
+    put(flags, "tied", "--tied", () -> tied);
     put(flags, "woven", "--no-woven", () -> !noWoven);
     return flags;
   }

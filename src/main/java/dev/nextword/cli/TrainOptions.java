@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param hidden units of each recurrent layer
  * @param embedding width of a word's vector, and of the layer before the softmax
  * @param layers recurrent layers, one on the other
- * @param dropout share of values left out between layers in training, 0 to below 1
+ * @param dropout of each cell: share of values left out between layers in training, 0 to below 1
  * @param epochs most passes over the training text, 0 for as many as suit its length; training
  *     stops earlier where validation stalls
  * @param batch documents read side by side; with woven passages a quarter of them are those
@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param vocabulary most words, the special ones included
  * @param softmax {@code full}, {@code adaptive}, or {@code auto}: adaptive where the vocabulary is
  *     large
+ * @param tied whether a word's vector is also its column of the softmax
  * @param woven whether passages that need a long memory are woven into the text
  */
 record TrainOptions(
@@ -40,7 +41,7 @@ record TrainOptions(
     int hidden,
     int embedding,
     int layers,
-    double dropout,
+    Map<String, Double> dropout,
     int epochs,
     int batch,
     int bptt,
@@ -51,6 +52,7 @@ record TrainOptions(
     long seed,
     int vocabulary,
     String softmax,
+    boolean tied,
     boolean woven) {
 
   /** Cells that can be trained, in the order of the page. */
@@ -72,7 +74,7 @@ record TrainOptions(
           256,
           112,
           1,
-          0.1,
+          Map.of("rnn", 0.1, "gru", 0.1, "lstm", 0.1),
           0,
           24,
           96,
@@ -83,6 +85,7 @@ record TrainOptions(
           1,
           12_000,
           "auto",
+          false,
           true);
 
   /**
@@ -96,7 +99,11 @@ record TrainOptions(
     atLeast(1, hidden, "hidden");
     atLeast(1, embedding, "embedding");
     atLeast(1, layers, "layers");
-    check(dropout >= 0 && dropout < 1, "dropout", "must be at least 0 and below 1");
+    forEachCell(cells, dropout, "dropout");
+    check(
+        dropout.values().stream().allMatch(share -> share >= 0 && share < 1),
+        "dropout",
+        "must be at least 0 and below 1");
     atLeast(0, epochs, "epochs");
     atLeast(1, batch, "batch");
     atLeast(1, bptt, "bptt");
@@ -118,9 +125,14 @@ record TrainOptions(
         vocabulary >= Clusters.SMALLEST || !softmax.equals(SoftmaxKind.ADAPTIVE.label()),
         "softmax",
         "adaptive needs a vocabulary of at least " + Clusters.SMALLEST);
+    check(
+        !tied || !softmax.equals(SoftmaxKind.ADAPTIVE.label()),
+        "tied",
+        "does not go with an adaptive softmax, whose columns differ in length");
     corpus = List.copyOf(corpus);
     cells = List.copyOf(cells);
-    learningRate = new TreeMap<>(learningRate); // in one order wherever it is written
+    dropout = new TreeMap<>(dropout); // in one order wherever it is written
+    learningRate = new TreeMap<>(learningRate);
     answerWeight = new TreeMap<>(answerWeight);
   }
 

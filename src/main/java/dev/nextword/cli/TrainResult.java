@@ -56,7 +56,7 @@ final class TrainResult {
       if (output.isJson()) {
         figures.forEach((name, of) -> output.out().println(Output.line(evaluated(name, of))));
       } else {
-        output.printTable(FiguresTable.rows(figures));
+        FiguresTable.print(figures, output);
       }
       output.out().flush();
     }

@@ -48,6 +48,9 @@ final class TrainRun {
   private static final int FEWEST_WOVEN_ROUNDS = 20;
   private static final int MOST_WOVEN_ROUNDS = 1_500;
 
+  /** In so many windows of text that is one long document, a lane begins from the zero state. */
+  private static final double FRESH_STATES = 0.002;
+
   /** Mean length of a woven passage in words, to see how many are needed. */
   private static final int PASSAGE_WORDS = 60;
 
@@ -178,7 +181,7 @@ final class TrainRun {
             options.name(),
             options.corpus(),
             card,
-            cells(options, words.get(Split.TRAIN)),
+            cells(options, words.get(Split.TRAIN), FRESH_STATES),
             files,
             TrainSettings.byName(options))
         .save(folder);
@@ -273,10 +276,14 @@ final class TrainRun {
     return command;
   }
 
-  static List<TrainingSettings> cells(TrainOptions options, long words) {
+  static List<TrainingSettings> cells(TrainOptions options, long words, double freshStates) {
     List<TrainingSettings> cells = new ArrayList<>();
     for (String label : options.cells()) {
       CellType cell = CellType.of(label);
+      SoftmaxKind softmax = SoftmaxKind.of(options.softmax());
+      if (options.tied() && softmax == SoftmaxKind.AUTO) {
+        softmax = SoftmaxKind.FULL; // an adaptive one has columns of several lengths
+      }
       int woven = options.woven() ? options.batch() / 4 : 0;
       cells.add(
           new TrainingSettings(
@@ -285,8 +292,8 @@ final class TrainRun {
               options.hidden(),
               options.layers(),
               options.embedding(),
-              SoftmaxKind.of(options.softmax()),
-              options.dropout(),
+              softmax,
+              options.dropout().get(label),
               cell == CellType.RNN ? Initialisation.ORTHOGONAL : Initialisation.UNIFORM,
               1,
               epochs(options, words),
@@ -300,6 +307,8 @@ final class TrainRun {
               2,
               3,
               0.5,
+              options.tied(),
+              freshStates,
               options.seed()));
     }
     return cells;
@@ -313,7 +322,7 @@ final class TrainRun {
 
   private TrainingPlan plan(TrainOptions options, Corpus corpus, TrainingText text) {
     Beginning from = extras.from();
-    List<TrainingSettings> anew = cells(options, text.words().get(Split.TRAIN));
+    List<TrainingSettings> anew = cells(options, text.words().get(Split.TRAIN), 0);
     return new TrainingPlan(
         options.name(),
         options.corpus(),

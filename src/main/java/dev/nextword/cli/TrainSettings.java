@@ -29,7 +29,8 @@ final class TrainSettings {
 
   /** Settings that each cell has its own value of, and their flags. */
   private static final Map<String, String> BY_CELL =
-      Map.of("learningRate", "learning-rate", "answerWeight", "answer-weight");
+      Map.of(
+          "dropout", "dropout", "learningRate", "learning-rate", "answerWeight", "answer-weight");
 
   private static final ObjectNode DEFAULTS = JSON.valueToTree(TrainOptions.DEFAULTS);
 
@@ -94,11 +95,17 @@ final class TrainSettings {
    * like {@code --hidden is 16 there, not 32}.
    *
    * @param then the training's settings, {@linkplain #byName by name}
+   * @param beneath a preset that is asked for now
    */
   static List<String> contradictions(
-      Map<String, Object> then, @Nullable Path file, Map<String, Object> flags) {
+      Map<String, Object> then,
+      Map<String, Object> beneath,
+      @Nullable Path file,
+      Map<String, Object> flags) {
     ObjectNode before = JSON.valueToTree(merge(then, null, Map.of()));
-    ObjectNode now = JSON.valueToTree(merge(then, file, flags));
+    Map<String, Object> wished = new LinkedHashMap<>(then);
+    wished.putAll(beneath);
+    ObjectNode now = JSON.valueToTree(merge(wished, file, flags));
     List<String> found = new ArrayList<>();
     before
         .properties()
@@ -209,6 +216,8 @@ final class TrainSettings {
               }
               if (BY_CELL.containsKey(e.getKey()) && e.getValue() instanceof ObjectNode cells) {
                 ((ObjectNode) before).setAll(cells); // a value for one cell leaves the others
+              } else if (BY_CELL.containsKey(e.getKey()) && e.getValue().isNumber()) {
+                TrainOptions.CELLS.forEach(c -> ((ObjectNode) before).set(c, e.getValue()));
               } else {
                 settings.set(e.getKey(), e.getValue());
               }

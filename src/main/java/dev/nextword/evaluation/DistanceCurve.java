@@ -22,7 +22,7 @@ public final class DistanceCurve {
   public static final List<Integer> DISTANCES = List.of(0, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100);
 
   /** Ranks further down all count as the next one. */
-  static final int DEEPEST = 250;
+  public static final int DEEPEST = 250;
 
   /**
    * One point of a curve.

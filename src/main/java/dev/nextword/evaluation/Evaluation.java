@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,21 +38,33 @@ import java.util.stream.Stream;
  * the clitics {@code n't} and {@code 's}, which go on with a word. A word not in the vocabulary and
  * a blocked word count, and are always missed. A word is hit when it is among the {@code k} best of
  * all words that the column may show there.
+ *
+ * <p>The same <b>with letters typed</b>: the first one, two, three of the word, and it is hit when
+ * it is among the {@code k} best of all longer words that begin so. Words that end with these
+ * letters do not count, since there is nothing left of them to suggest; a word not in the
+ * vocabulary counts whatever its length, which is not known here.
  */
 public final class Evaluation {
+  /** So many letters are typed at most. */
+  public static final int MOST_LETTERS = 3;
+
   private static final int DEEPEST = 5;
   private static final int DOCUMENTS_AT_ONCE = 256;
 
   private final Vocabulary vocabulary;
-  private final Choice shown;
+  private final Choices choices;
+  private final Map<Typed, Choice> shown = new ConcurrentHashMap<>();
   private final EvaluationOptions options;
+
+  /** The beginning of a word. */
+  private record Typed(String letters, boolean sentenceStart) {}
 
   /**
    * @param blocked words that are never suggested
    */
   public Evaluation(Vocabulary vocabulary, BlockList blocked, EvaluationOptions options) {
     this.vocabulary = vocabulary;
-    this.shown = new Choices(vocabulary, blocked).afterSpace();
+    this.choices = new Choices(vocabulary, blocked);
     this.options = options;
   }
 
@@ -126,10 +141,9 @@ public final class Evaluation {
         tally.logProbability += place.logProbability(target);
       }
       if (counts(target)) {
-        tally.words++;
-        int rank = rank(place, target);
-        if (rank < DEEPEST) {
-          tally.hits[rank]++;
+        boolean sentenceStart = ids[i - 1] == Vocabulary.END_OF_SENTENCE;
+        for (int letters = 0; letters <= MOST_LETTERS; letters++) {
+          count(place, target, letters, sentenceStart, tally);
         }
       }
       place = place.then(target);
@@ -142,8 +156,28 @@ public final class Evaluation {
         || (id >= Vocabulary.SPECIAL.size() && Choices.isWord(vocabulary.word(id)));
   }
 
+  private void count(Context place, int target, int letters, boolean sentenceStart, Tally tally) {
+    if (target == Vocabulary.UNKNOWN) {
+      tally.words[letters]++;
+      return;
+    }
+    String word = vocabulary.word(target);
+    if (letters >= word.length()) {
+      return;
+    }
+    tally.words[letters]++;
+    Choice choice =
+        shown.computeIfAbsent(
+            new Typed(word.substring(0, letters), letters > 0 && sentenceStart),
+            typed -> choices.afterSpace(typed.letters(), typed.sentenceStart()));
+    int rank = rank(place, target, choice);
+    if (rank < DEEPEST) {
+      tally.hits[letters][rank]++;
+    }
+  }
+
   /** From 0; {@link #DEEPEST} for anything further down. */
-  private int rank(Context place, int target) {
+  private static int rank(Context place, int target, Choice shown) {
     if (!shown.contains(target)) {
       return DEEPEST;
     }
@@ -161,36 +195,44 @@ public final class Evaluation {
     private long tokens;
     private long ends;
     private long unknown;
-    private long words;
+    private final long[] words = new long[MOST_LETTERS + 1]; // [letters]
     private double logProbability;
-    private final long[] hits = new long[DEEPEST]; // [rank]
+    private final long[][] hits = new long[MOST_LETTERS + 1][DEEPEST]; // [letters][rank]
 
     void add(Tally other) {
       tokens += other.tokens;
       ends += other.ends;
       unknown += other.unknown;
-      words += other.words;
       logProbability += other.logProbability;
-      Arrays.setAll(hits, rank -> hits[rank] + other.hits[rank]);
+      for (int letters = 0; letters <= MOST_LETTERS; letters++) {
+        words[letters] += other.words[letters];
+        for (int rank = 0; rank < DEEPEST; rank++) {
+          hits[letters][rank] += other.hits[letters][rank];
+        }
+      }
     }
 
     Figures figures(boolean perplexity) {
-      if (words == 0) {
+      if (words[0] == 0) {
         throw new IllegalArgumentException("no words to evaluate on");
       }
       return new Figures(
           perplexity ? Math.exp(-logProbability / tokens) : null,
-          hits(1),
-          hits(3),
-          hits(5),
+          hits(0, 1),
+          hits(0, 3),
+          hits(0, 5),
           null,
           (double) unknown / (tokens - ends),
           tokens,
-          words);
+          words[0],
+          IntStream.rangeClosed(1, MOST_LETTERS)
+              .filter(n -> words[n] > 0)
+              .mapToObj(n -> new Figures.Letters(n, words[n], hits(n, 1), hits(n, 3), hits(n, 5)))
+              .toList());
     }
 
-    private double hits(int k) {
-      return (double) Arrays.stream(hits, 0, k).sum() / words;
+    private double hits(int letters, int k) {
+      return (double) Arrays.stream(hits[letters], 0, k).sum() / words[letters];
     }
   }
 }

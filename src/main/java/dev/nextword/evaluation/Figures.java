@@ -1,5 +1,6 @@
 package dev.nextword.evaluation;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param unknownRate share of {@code <unk>} among the tokens that are not {@code <eos>}
  * @param tokens how many tokens were predicted
  * @param words how many of them count for {@code top1} to {@code top5}: see {@link Evaluation}
+ * @param letters the same three shares when so many letters of the word are typed, from 1 to {@link
+ *     Evaluation#MOST_LETTERS}; empty in the cards of older versions
  */
 public record Figures(
     @Nullable Double perplexity,
@@ -24,9 +27,24 @@ public record Figures(
     @Nullable Double keystrokeSavings,
     double unknownRate,
     long tokens,
-    long words) {
+    long words,
+    List<Letters> letters) {
+  /**
+   * Top-k accuracy in mid-word.
+   *
+   * @param letters typed
+   * @param words that are longer than that
+   * @param top1 share of them that the model ranks first among all that begin so
+   */
+  public record Letters(int letters, long words, double top1, double top3, double top5) {}
+
+  public Figures {
+    letters = letters == null ? List.of() : List.copyOf(letters); // absent in older cards
+  }
+
   /** The same with keystroke savings. */
   public Figures with(KeystrokeSavings savings) {
-    return new Figures(perplexity, top1, top3, top5, savings.share(), unknownRate, tokens, words);
+    return new Figures(
+        perplexity, top1, top3, top5, savings.share(), unknownRate, tokens, words, letters);
   }
 }

@@ -2,7 +2,8 @@ package dev.nextword.evaluation;
 
 import dev.nextword.prediction.Column;
 import dev.nextword.prediction.Suggestion;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * @param keys pressed
  */
 public record KeystrokeSavings(long characters, long keys) {
+  /** So many characters are typed for the figures of a model's card. */
+  public static final long CHARACTERS = 50_000;
+
   private static final int SHOWN = 3;
 
   /** Nothing typed yet. */
@@ -35,20 +39,26 @@ public record KeystrokeSavings(long characters, long keys) {
    */
   public static KeystrokeSavings of(
       Column column, Stream<String> texts, long maximumCharacters, long seed) {
-    KeystrokeSavings sum = NONE;
-    Iterator<String> drawn =
+    return draw(texts, maximumCharacters, seed).parallelStream()
+        .map(text -> of(column, text))
+        .reduce(NONE, KeystrokeSavings::plus);
+  }
+
+  /** The texts that are typed, together no longer than this. */
+  public static List<String> draw(Stream<String> texts, long maximumCharacters, long seed) {
+    List<String> drawn = new ArrayList<>();
+    long left = maximumCharacters;
+    for (String text :
         Sample.draw(
-                texts.filter(text -> !text.isEmpty()),
-                text -> hash(text, seed),
-                String::length,
-                maximumCharacters)
-            .iterator();
-    while (drawn.hasNext()) {
-      String text = drawn.next();
-      long left = maximumCharacters - sum.characters;
-      sum = sum.plus(of(column, text.substring(0, (int) Math.min(left, text.length()))));
+            texts.filter(text -> !text.isEmpty()),
+            text -> hash(text, seed),
+            String::length,
+            maximumCharacters)) {
+      String part = text.substring(0, (int) Math.min(left, text.length()));
+      drawn.add(part);
+      left -= part.length();
     }
-    return sum;
+    return drawn;
   }
 
   /** Types one text. */

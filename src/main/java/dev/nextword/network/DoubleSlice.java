@@ -35,11 +35,12 @@ final class DoubleSlice extends Slice {
   private DoubleSlice each(Slice a, Slice b, Formula formula) {
     double[] x = ((DoubleSlice) a).values;
     double[] y = ((DoubleSlice) b).values;
-    for (int i = 0; i < values.length; i++) {
-      int ofOne = i % hidden;
-      double xi = x[x.length == hidden ? ofOne : i];
-      double yi = y[y.length == hidden ? ofOne : i];
-      values[i] = formula.of(values[i], xi, yi);
+    for (int from = 0; from < values.length; from += hidden) {
+      int ofX = x.length == hidden ? 0 : from;
+      int ofY = y.length == hidden ? 0 : from;
+      for (int j = 0; j < hidden; j++) {
+        values[from + j] = formula.of(values[from + j], x[ofX + j], y[ofY + j]);
+      }
     }
     return this;
   }

@@ -23,6 +23,9 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param gain factor on what {@code initialisation} gives
  * @param seed of the first weights
  * @param softmax over all words, or over clusters of them
+ * @param tied whether a word's vector is also its column of the softmax (Inan et al. 2017, "Tying
+ *     word vectors and word classifiers"; Press and Wolf 2017, "Using the output embedding to
+ *     improve language models")
  */
 public record NetworkSettings(
     CellType cell,
@@ -35,9 +38,9 @@ public record NetworkSettings(
     Initialisation initialisation,
     double gain,
     long seed,
-    SoftmaxKind softmax) {
-
-  /** With the full softmax. */
+    SoftmaxKind softmax,
+    boolean tied) {
+  /** With the full softmax, not tied. */
   public NetworkSettings(
       CellType cell,
       int vocabulary,
@@ -63,6 +66,34 @@ public record NetworkSettings(
         SoftmaxKind.FULL);
   }
 
+  /** Not tied. */
+  public NetworkSettings(
+      CellType cell,
+      int vocabulary,
+      int embedding,
+      int hidden,
+      int layers,
+      int bottleneck,
+      double dropout,
+      Initialisation initialisation,
+      double gain,
+      long seed,
+      SoftmaxKind softmax) {
+    this(
+        cell,
+        vocabulary,
+        embedding,
+        hidden,
+        layers,
+        bottleneck,
+        dropout,
+        initialisation,
+        gain,
+        seed,
+        softmax,
+        false);
+  }
+
   public NetworkSettings {
     atLeast(1, "vocabulary", vocabulary);
     atLeast(1, "embedding", embedding);
@@ -71,6 +102,15 @@ public record NetworkSettings(
     atLeast(0, "bottleneck", bottleneck);
     if (!(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException("dropout must be at least 0 and below 1, not " + dropout);
+    }
+    int width = bottleneck > 0 ? bottleneck : hidden;
+    if (tied && width != embedding) {
+      throw new IllegalArgumentException(
+          "words' vectors of " + embedding + " cannot be tied to columns of " + width);
+    }
+    if (tied && softmax.clusters(vocabulary).count() > 0) {
+      throw new IllegalArgumentException(
+          "words' vectors cannot be tied to an adaptive softmax, whose columns differ in length");
     }
   }
 
@@ -118,7 +158,8 @@ public record NetworkSettings(
             .nIn(hidden)
             .nOut(vocabulary)
             .bottleneck(bottleneck)
-            .clusters(this.softmax.clusters(vocabulary));
+            .clusters(this.softmax.clusters(vocabulary))
+            .tied(tied);
     if (dropout > 0) {
       softmax.dropOut(1 - dropout);
     }

@@ -57,6 +57,11 @@ public final class WordEmbedding extends BaseLayer<WordEmbeddingConfiguration> {
     return Series.unflatten(out, input.size(0));
   }
 
+  /** Gradient of the vectors, in the network's own memory. */
+  INDArray ofVectors() {
+    return gradientViews.get(WordEmbeddingConfiguration.VECTORS);
+  }
+
   /**
    * From now on the gradient of words that are not read is left as it is, for an optimiser that
    * does not look at it: to put zeros there takes longer than all else.
@@ -69,7 +74,7 @@ public final class WordEmbedding extends BaseLayer<WordEmbeddingConfiguration> {
   public Pair<Gradient, @Nullable INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    INDArray ofVectors = gradientViews.get(WordEmbeddingConfiguration.VECTORS);
+    INDArray ofVectors = ofVectors();
     int[] ids = ids(input);
     INDArray gradients = Series.flatten(epsilon.castTo(dataType)); // a column a word
     if (onlyReadWords && Activations.inJava(ofVectors) && Activations.inJava(gradients)) {

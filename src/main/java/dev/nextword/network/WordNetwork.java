@@ -16,6 +16,11 @@ import org.nd4j.linalg.learning.config.IUpdater;
 /**
  * A Deeplearning4j network of {@link NetworkSettings}' shape, fed with {@link Batch}es: loss,
  * gradients and the states carried from window to window.
+ *
+ * <p>Where words' vectors are tied to the softmax, Deeplearning4j keeps the matrix twice. Both
+ * copies begin alike, and each is given the sum of both gradients, so that any updater which treats
+ * numbers one by one keeps them alike to the bit. In the norm of the whole gradient it counts
+ * twice.
  */
 public final class WordNetwork {
   private final MultiLayerNetwork network;
@@ -36,7 +41,11 @@ public final class WordNetwork {
     MultiLayerNetwork network =
         new MultiLayerNetwork(settings.configuration(updater, DataType.FLOAT));
     network.init();
-    return new WordNetwork(network);
+    WordNetwork created = new WordNetwork(network);
+    if (created.isTied()) {
+      created.softmax().getParam(WordSoftmaxConfiguration.WEIGHTS).assign(created.vectors());
+    }
+    return created;
   }
 
   /** The Deeplearning4j network itself. */
@@ -54,6 +63,16 @@ public final class WordNetwork {
 
   private List<RecurrentLayer> recurrentLayers() {
     return recurrent().stream().map(RecurrentLayer.class::cast).toList();
+  }
+
+  /** Whether words' vectors are the softmax's columns, too: then all of them have a gradient. */
+  public boolean isTied() {
+    return softmax().layerConf().tied();
+  }
+
+  /** How many numbers are trained; a matrix that is tied to another counts once. */
+  public long parameters() {
+    return network.numParams() - (isTied() ? vectors().length() : 0);
   }
 
   private WordSoftmax softmax() {
@@ -101,6 +120,11 @@ public final class WordNetwork {
     network.setLayerMaskArrays(null, weights);
     network.computeGradientAndScore();
     network.clearLayerMaskArrays();
+    if (isTied()) {
+      INDArray ofVectors = ((WordEmbedding) network.getLayer(0)).ofVectors();
+      INDArray ofWeights = softmax().ofWeights();
+      ofWeights.assign(ofVectors.addi(ofWeights));
+    }
     return softmax().meanLoss();
   }
 

@@ -115,6 +115,11 @@ public final class WordSoftmax extends BaseLayer<WordSoftmaxConfiguration> imple
     return new Pair<>(gradient, Series.unflatten(down, input.size(0)));
   }
 
+  /** Gradient of the words' columns, in the network's own memory. */
+  INDArray ofWeights() {
+    return gradientViews.get(WordSoftmaxConfiguration.WEIGHTS);
+  }
+
   private ClusteredSoftmax softmax() {
     return new ClusteredSoftmax(layerConf().clusters(), params, room());
   }

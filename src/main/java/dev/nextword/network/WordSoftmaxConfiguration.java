@@ -42,6 +42,7 @@ public final class WordSoftmaxConfiguration extends FeedForwardLayer implements 
   static final String BIAS = "b";
 
   @JsonProperty private int bottleneck;
+  @JsonProperty private boolean tied; // absent in files of networks that are not
   @JsonProperty private List<Integer> cutoffs = List.of(); // absent in files of the full softmax
 
   private WordSoftmaxConfiguration() {} // for JSON
@@ -50,12 +51,18 @@ public final class WordSoftmaxConfiguration extends FeedForwardLayer implements 
     super(builder);
     this.bottleneck = builder.bottleneck;
     this.cutoffs = builder.cutoffs;
+    this.tied = builder.tied;
     initializeConstraints(builder);
   }
 
   /** Width between the last hidden layer and the words, or 0 for none. */
   public int bottleneck() {
     return bottleneck;
+  }
+
+  /** Whether {@code W} equals the embedding's, and is trained with it. */
+  public boolean tied() {
+    return tied;
   }
 
   /** How the words are cut. */
@@ -158,6 +165,13 @@ public final class WordSoftmaxConfiguration extends FeedForwardLayer implements 
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private int bottleneck;
     private List<Integer> cutoffs = List.of();
+    private boolean tied;
+
+    /** Keeps {@code W} equal to the embedding's, see {@link WordNetwork}. */
+    public Builder tied(boolean value) {
+      this.tied = value;
+      return this;
+    }
 
     /** Cuts the words: an adaptive softmax, unless it is {@link Clusters#none}. */
     public Builder clusters(Clusters clusters) {

@@ -124,7 +124,8 @@ public final class WordTrace {
       TracedLayer layer = layers.get(l);
       ofState[l] = new double[layer.cell.states()][layer.hidden];
     }
-    ofState[ofState.length - 1][0] = WordTracer.throughProjection(projection, gradient);
+    ofState[ofState.length - 1][0] =
+        projection == null ? gradient : projection.transposedProduct(gradient);
     return ofState;
   }
 

@@ -3,13 +3,12 @@ package dev.nextword.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trained network in double precision, which remembers what it computes, so that a prediction can
  * be traced back to the words that were read: see {@link WordTrace}. The weights are those that
- * predict, the formulas those of the cells, forward and back; ND4J is not loaded. Takes 8 bytes for
- * each weight of the recurrent layers more. Immutable, shared by all threads.
+ * predict, the formulas those of the cells, forward and back; ND4J is not loaded. Takes 10 bytes
+ * for each weight of the recurrent layers more. Immutable, shared by all threads.
  */
 public final class WordTracer {
   private final WordStepper stepper;
@@ -64,10 +63,5 @@ public final class WordTracer {
     IntegerMatrix projection = stepper.projection();
     double[] narrow = projection == null ? features : projection.product(features);
     return new WordTrace(layers, steps, new TracedSoftmax(stepper.softmax(), narrow), projection);
-  }
-
-  /** The way back through the bottleneck, where there is one. */
-  static double[] throughProjection(@Nullable IntegerMatrix projection, double[] gradient) {
-    return projection == null ? gradient : projection.transposedProduct(gradient);
   }
 }

@@ -7,6 +7,7 @@ import dev.nextword.vocabulary.Vocabulary;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -61,6 +62,28 @@ public final class Choices {
   }
 
   /**
+   * The words that these letters, typed after white space, may become; longer ones only.
+   *
+   * @param sentenceStart whether the word is the first of its sentence, where a capital says
+   *     nothing
+   */
+  public Choice afterSpace(String letters, boolean sentenceStart) {
+    return letters.isEmpty()
+        ? afterSpace
+        : begun(vocabulary.withPrefix(letters, sentenceStart), letters.length(), spaced::get);
+  }
+
+  /** Of these words those that are longer than what is typed and may stand there. */
+  private Choice begun(int[] words, int length, IntPredicate fits) {
+    return new Choice(
+        IntStream.of(words)
+            .filter(fits)
+            // The word typed to its end is what the next reading begins with.
+            .filter(id -> vocabulary.word(id).length() > length)
+            .toArray());
+  }
+
+  /**
    * The words that may stand next and begin with the letters typed, the word that is typed to its
    * end among them; then, for where no word of the vocabulary begins so, any.
    */
@@ -82,18 +105,14 @@ public final class Choices {
     }
     boolean glued =
         reading.previous() != null && Detokenizer.spacing(reading.previous(), "a").isEmpty();
-    int length = reading.letters().length();
-    return new Choice(
-        IntStream.of(vocabulary.withPrefix(reading.letters(), reading.sentenceStart()))
-            .filter(
-                id ->
-                    switch (reading.before()) {
-                      case SPACE -> spaced.get(id);
-                      case WORD -> attached.get(id) || glued && spaced.get(id);
-                      case MARK -> attached.get(id) || spaced.get(id);
-                    })
-            // The word typed to its end is what the next reading begins with.
-            .filter(id -> vocabulary.word(id).length() > length)
-            .toArray());
+    return begun(
+        vocabulary.withPrefix(reading.letters(), reading.sentenceStart()),
+        reading.letters().length(),
+        id ->
+            switch (reading.before()) {
+              case SPACE -> spaced.get(id);
+              case WORD -> attached.get(id) || glued && spaced.get(id);
+              case MARK -> attached.get(id) || spaced.get(id);
+            });
   }
 }

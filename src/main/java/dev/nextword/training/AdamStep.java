@@ -91,9 +91,15 @@ final class AdamStep {
     this.zeros = new float[width];
   }
 
-  /** For a network, whose gradient has from now on only the vectors of words that are read. */
+  /**
+   * For a network, whose gradient has from now on only the vectors of words that are read; of all
+   * words where they are tied to the softmax, which has a gradient for each.
+   */
   static AdamStep of(WordNetwork words, Adam adam) {
-    words.onlyReadWords();
+    boolean all = words.isTied();
+    if (!all) {
+      words.onlyReadWords();
+    }
     words.network().initGradientsView(); // else it is made with the first gradient
     INDArray vectors = words.vectors();
     return new AdamStep(
@@ -101,7 +107,7 @@ final class AdamStep {
         words.network().params(),
         words.network().getFlattenedGradients(),
         words.network().getUpdater().getStateViewArray(),
-        vectors.columns(),
+        all ? 0 : vectors.columns(),
         vectors.rows());
   }
 
@@ -121,6 +127,9 @@ final class AdamStep {
    * @param ids in any order, also several times
    */
   void read(int[] ids) {
+    if (vectors == 0) {
+      return;
+    }
     for (int i = 0; i < reads; i++) {
       done[read[i]] = steps; // also if their gradient was not used
     }

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nextword.batches.IdsFile;
 import dev.nextword.evaluation.Evaluation;
 import dev.nextword.evaluation.EvaluationOptions;
+import dev.nextword.evaluation.Figures;
+import dev.nextword.evaluation.KeystrokeSavings;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelStore;
 import dev.nextword.network.CellType;
 import dev.nextword.network.WordNetwork;
 import dev.nextword.prediction.BlockList;
+import dev.nextword.prediction.Column;
+import dev.nextword.prediction.Completer;
+import dev.nextword.prediction.CompleterOptions;
 import dev.nextword.prediction.LanguageModel;
 import dev.nextword.prediction.NGramColumn;
 import dev.nextword.prediction.NGramOptions;
@@ -120,7 +125,8 @@ public final class CellRun {
     Object figures;
     if (whole == null) {
       LanguageModel model = new NetworkLanguageModel(cell.label(), vocabulary, network.stepper());
-      figures = evaluation().of(model, test());
+      Completer column = new Completer(model, encoder(), blocked, CompleterOptions.DEFAULT);
+      figures = withKeys(evaluation().of(model, test()), column);
       all.put("corpus", plan.corpus());
       if (plan.from() != null) {
         all.put("from", plan.from());
@@ -134,7 +140,7 @@ public final class CellRun {
         card(
             plan.modelName(cell.label()),
             ModelCard.NETWORK,
-            network.network().numParams(),
+            network.parameters(),
             settings.seed(),
             all,
             curve.isEmpty() ? 0 : curve.get(curve.size() - 1).seconds(),
@@ -193,8 +199,7 @@ public final class CellRun {
     long stored =
         NGramColumn.train(documents, vocabulary, work, options, base, weight, tokens -> {});
     double seconds = (System.nanoTime() - started) / 1e9;
-    TextEncoder encoder = new TextEncoder(vocabulary, new Tokenizer());
-    NGramColumn column = NGramColumn.load(work, encoder, blocked, PhraseOptions.DEFAULT);
+    NGramColumn column = NGramColumn.load(work, encoder(), blocked, PhraseOptions.DEFAULT);
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("corpus", plan.corpus());
     if (base != null) {
@@ -211,7 +216,7 @@ public final class CellRun {
             all,
             seconds,
             List.of(),
-            evaluation().of(column, test()),
+            withKeys(evaluation().of(column, test()), column),
             null);
     models.save(new ModelBundle.Ngram(card, vocabulary, work.resolve(NGramColumn.FILE)));
   }
@@ -227,6 +232,19 @@ public final class CellRun {
     }
     long before = Math.max(0, all - words);
     return (int) Math.max(1, Math.min(MOST_WEIGHT, Math.round(before / 4.0 / words)));
+  }
+
+  private TextEncoder encoder() {
+    return new TextEncoder(vocabulary, new Tokenizer());
+  }
+
+  private Figures withKeys(Figures figures, Column column) throws IOException {
+    List<String> typed = TrainingText.typed(folder);
+    return typed.isEmpty()
+        ? figures
+        : figures.with(
+            KeystrokeSavings.of(
+                column, typed.stream(), KeystrokeSavings.CHARACTERS, EvaluationOptions.ALL.seed()));
   }
 
   private Evaluation evaluation() {

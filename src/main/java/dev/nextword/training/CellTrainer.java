@@ -98,7 +98,9 @@ public final class CellTrainer {
     this.updatesPerEpoch = (int) ((text.labels() + labels - 1) / labels);
     this.updates = (int) Math.max(1, Math.round(settings.epochs() * updatesPerEpoch));
     if (settings.wovenLanes() == 0) {
-      this.stream = BatchStream.training(text, settings.batch(), settings.bptt(), settings.seed());
+      this.stream =
+          BatchStream.training(text, settings.batch(), settings.bptt(), settings.seed())
+              .withFreshStates(settings.freshStates(), settings.seed());
     } else {
       IdsFile passages = Objects.requireNonNull(woven, "lanes of woven passages, but no passages");
       // Passages drawn until the ramp ends, from their mean length

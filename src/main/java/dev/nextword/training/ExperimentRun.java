@@ -51,6 +51,8 @@ public record ExperimentRun(
         (int) Math.max(1, updatesPerEpoch / 100),
         Integer.MAX_VALUE / 3, // the schedule is the same for all: no halving, no early end
         0.4,
+        false,
+        0,
         seed);
   }
 }

@@ -39,6 +39,9 @@ import org.nd4j.linalg.learning.config.Sgd;
  * @param patience so many measurements without improvement halve the learning rate, three times as
  *     many end the training
  * @param coolDown over this last share of the updates the learning rate falls evenly to a twentieth
+ * @param tied whether words' vectors are also the softmax's columns
+ * @param freshStates in this share of its windows a lane begins from the zero state in mid-text;
+ *     for text that is one long document
  * @param seed of the first weights, the order of the text and dropout
  */
 public record TrainingSettings(
@@ -62,6 +65,8 @@ public record TrainingSettings(
     int evaluationsPerEpoch,
     int patience,
     double coolDown,
+    boolean tied,
+    double freshStates,
     long seed) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -77,6 +82,9 @@ public record TrainingSettings(
     if (!optimiser.equals("adam") && !optimiser.equals("sgd")) {
       throw new IllegalArgumentException(
           "there is no optimiser '" + optimiser + "'; there are adam, sgd");
+    }
+    if (!(freshStates >= 0 && freshStates <= 1)) {
+      throw new IllegalArgumentException("freshStates must be 0 to 1, not " + freshStates);
     }
     if (wovenLanes < 0 || answerWeight < 0 || !(coolDown >= 0 && coolDown <= 1)) {
       throw new IllegalArgumentException(
@@ -103,7 +111,8 @@ public record TrainingSettings(
         initialisation,
         gain,
         seed,
-        softmax);
+        softmax,
+        tied);
   }
 
   /** The same for a network that is looked at and not trained. */

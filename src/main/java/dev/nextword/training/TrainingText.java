@@ -1,6 +1,10 @@
 package dev.nextword.training;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nextword.batches.IdsFile;
+import dev.nextword.evaluation.EvaluationOptions;
+import dev.nextword.evaluation.KeystrokeSavings;
 import dev.nextword.text.Corpus;
 import dev.nextword.text.CorpusException;
 import dev.nextword.text.Document;
@@ -27,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A corpus made ready for training, in a folder that all cells read: {@code vocabulary.txt}, {@code
- * train.ids}, {@code valid.ids}, {@code test.ids} and, with a weaver, {@code woven.ids}. The corpus
- * is read three times as a stream (words, sentences for the weaver, ids); only the vocabulary and
- * the weaver's sentences are held in memory.
+ * train.ids}, {@code valid.ids}, {@code test.ids}, {@code typed.json} with some of the test part's
+ * text and, with a weaver, {@code woven.ids}. The corpus is read three times as a stream (words,
+ * sentences for the weaver, ids), its test part once more; only the vocabulary and the weaver's
+ * sentences are held in memory.
  *
  * @param folder with the files
  * @param vocabulary from training text alone
@@ -40,6 +45,8 @@ public record TrainingText(
     Path folder, Vocabulary vocabulary, Map<Split, Long> documents, Map<Split, Long> words) {
   static final String VOCABULARY = "vocabulary.txt";
   static final String WOVEN = "woven.ids";
+  private static final String TYPED = "typed.json";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Sentences that stand between cue and trigger are drawn from so many. */
   private static final int FILLER_SENTENCES = 60_000;
@@ -171,6 +178,14 @@ public record TrainingText(
                 + " prose)");
       }
     }
+    try (Stream<Document> documents = corpus.documents(Split.TEST)) {
+      List<String> typed =
+          KeystrokeSavings.draw(
+              documents.map(Document::text),
+              KeystrokeSavings.CHARACTERS,
+              EvaluationOptions.ALL.seed());
+      JSON.writeValue(folder.resolve(TYPED).toFile(), typed);
+    }
     Files.deleteIfExists(folder.resolve(WOVEN));
     if (weaver != null) {
       try (IdsFile.Writer out = new IdsFile.Writer(folder.resolve(WOVEN))) {
@@ -192,6 +207,17 @@ public record TrainingText(
   /** The ids of one part. */
   static IdsFile ids(Path folder, Split split) throws IOException {
     return IdsFile.open(file(folder, split));
+  }
+
+  /**
+   * Texts of the test part as they are written, to type them and count the keys; none in a folder
+   * that an older version has prepared.
+   */
+  static List<String> typed(Path folder) throws IOException {
+    Path file = folder.resolve(TYPED);
+    return Files.exists(file)
+        ? JSON.readValue(file.toFile(), new TypeReference<List<String>>() {})
+        : List.of();
   }
 
   /** The words, as prepared. */

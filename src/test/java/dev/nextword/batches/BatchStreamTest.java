@@ -208,6 +208,33 @@ class BatchStreamTest {
     }
   }
 
+  @Test
+  void freshStatesComeAtTheBeginningOfWindowsAndChangeNothingElse() {
+    IdsFile file = letters("abcdefghijklmnopqrstuvwxyz");
+    BatchStream plain = BatchStream.training(file, 2, 5, 1);
+    BatchStream fresh = BatchStream.training(file, 2, 5, 1).withFreshStates(0.25, 1);
+    int windows = 2_000;
+    int restarts = 0;
+    for (int i = 0; i < windows; i++) {
+      Batch expected = next(plain);
+      Batch found = next(fresh);
+      assertArrayEquals(expected.inputs(), found.inputs());
+      assertArrayEquals(expected.labels(), found.labels());
+      for (int t = 0; t < 5; t++) {
+        for (int lane = 0; lane < 2; lane++) {
+          boolean documentBegins = expected.restarts()[t][lane];
+          assertTrue(found.restarts()[t][lane] || !documentBegins);
+          if (found.restarts()[t][lane] && !documentBegins) {
+            assertEquals(0, t);
+            restarts++;
+          }
+        }
+      }
+    }
+    // one window of five begins a document anyway
+    assertEquals(0.25 * 2 * windows * 0.8, restarts, 100);
+  }
+
   private static Batch next(BatchStream stream) {
     Batch batch = stream.next();
     assertNotNull(batch);
@@ -290,7 +317,7 @@ class BatchStreamTest {
       Supplier<BatchStream> fresh =
           () ->
               wovenLanes == 0
-                  ? BatchStream.training(textFile, lanes, time, seed)
+                  ? BatchStream.training(textFile, lanes, time, seed).withFreshStates(0.3, seed)
                   : BatchStream.training(
                       textFile,
                       lanes,

@@ -71,6 +71,7 @@ class MainTest {
         "serve --port 70000",
         "complete",
         "complete a -k 0",
+        "explain",
         "train --hidden 0",
         "train --hidden many",
         "train --cells rnn,transformer",
@@ -105,6 +106,26 @@ class MainTest {
     String stray = Command.run("complete", "The cat", "--only", "ngram", "sat").err();
     assertTrue(stray.contains("\"sat\" is one argument too many: put the text in quotes"), stray);
     assertTrue(Command.run("trian").err().contains("train"), "what was meant");
+  }
+
+  @Test
+  void explainsAsATableAndAsJson() throws IOException {
+    String[] line = {"explain", "I would ", "--target", "like", "--models", models};
+    Command table = Command.run(line);
+    assertEquals(0, table.exit(), table.err());
+    assertTrue(table.out().startsWith("ngram  like  "), table.out());
+    assertTrue(table.out().contains("looks at 2 of the last tokens"), table.out());
+    List<String> more = new ArrayList<>(List.of(line));
+    more.add("--json");
+    var json = JSON.readTree(Command.run(more.toArray(String[]::new)).out());
+    assertEquals("like", json.at("/target").textValue());
+    assertEquals("ngram", json.at("/results/0/model").textValue());
+    assertEquals(2, json.at("/results/0/used").intValue());
+    assertEquals("would", json.at("/results/0/tokens/2/text").textValue());
+
+    Command unknown = Command.run("explain", "I ", "--target", "hoem", "--models", models);
+    assertEquals(1, unknown.exit());
+    assertTrue(unknown.err().contains("home"), unknown.err());
   }
 
   @Test
@@ -160,6 +181,25 @@ class MainTest {
         "ngram was trained on no-such-text, which is not here",
         "corpus fetch",
         "--text");
+  }
+
+  @Test
+  void allFiguresAreMeasuredUnlessTheyAreDeclined() throws IOException {
+    Path text = temp.resolve("held-out.txt");
+    Files.writeString(text, "I would like to read a book. She would like to go home.\n");
+    String[] line = {"evaluate", "--text", text.toString(), "--models", models, "--json"};
+    Command run = Command.run(line);
+    assertEquals(0, run.exit(), run.err());
+    JsonNode figures = new JsonMapper().readTree(run.out()).at("/models/ngram");
+    assertTrue(figures.get("perplexity").isNull(), "back-off scores add up to anything");
+    assertTrue(figures.get("keystrokeSavings").asDouble() > 0.2, run.out());
+    assertEquals(3, figures.at("/letters/2/letters").asInt());
+    assertTrue(figures.at("/letters/0/top1").asDouble() >= figures.get("top1").asDouble());
+    List<String> without = new ArrayList<>(List.of(line));
+    without.remove("--json");
+    without.addAll(List.of("--keys", "0"));
+    Command table = Command.run(without.toArray(String[]::new));
+    assertTrue(table.out().contains("letters typed"), table.out());
   }
 
   @Test

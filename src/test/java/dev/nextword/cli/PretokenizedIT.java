@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +74,20 @@ class PretokenizedIT {
         evaluated(
             Command.run("train", "--resume", "--name", "tiny", "--json", "--models", models()));
     assertEquals(first.get("evaluation"), again.get("evaluation"));
+  }
+
+  @Test
+  void aPresetGivesTheShapeAndTheCardSaysSo() throws IOException {
+    evaluated(train("--preset", "ptb-small", "--cells", "lstm", "--json"));
+    ModelCard card = new ModelStore(temp.resolve("models")).card("tiny-lstm");
+    JsonNode settings = JSON.valueToTree(card.settings());
+    assertEquals(2, settings.get("layers").asInt());
+    assertEquals(12, settings.get("hidden").asInt(), "a flag overrides the preset");
+    assertTrue(settings.get("tied").asBoolean());
+    assertEquals(0.002, settings.get("freshStates").asDouble());
+    int words = card.vocabularySize();
+    int layers = 4 * 12 * (8 + 12 + 1) + 4 * 12 * (12 + 12 + 1);
+    assertEquals(words * 8 + layers + 8 * 12 + words, card.parameters(), "vectors count once");
   }
 
   @Test

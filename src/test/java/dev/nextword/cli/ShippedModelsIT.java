@@ -3,6 +3,8 @@ package dev.nextword.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nextword.explanation.Explainer;
+import dev.nextword.explanation.Explanation;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelStore;
 import dev.nextword.prediction.BlockList;
@@ -33,6 +35,7 @@ class ShippedModelsIT {
           + " paint buckets. ";
 
   private static final Map<String, Column> COLUMNS = new LinkedHashMap<>();
+  private static final Map<String, Explainer> EXPLAINERS = new LinkedHashMap<>();
   private static final Map<String, ModelBundle> BUNDLES = new LinkedHashMap<>();
 
   @BeforeAll
@@ -42,7 +45,9 @@ class ShippedModelsIT {
     for (String name : List.of("ngram", "rnn", "gru", "lstm")) {
       ModelBundle bundle = store.loadForPrediction(name);
       BUNDLES.put(name, bundle);
-      COLUMNS.put(name, columns.of(bundle));
+      Columns.Explained explained = columns.explained(bundle);
+      COLUMNS.put(name, explained.column());
+      EXPLAINERS.put(name, explained.explainer());
     }
   }
 
@@ -119,6 +124,29 @@ class ShippedModelsIT {
     }
     for (String name : List.of("rnn", "ngram")) {
       assertTrue(wrong.getOrDefault(name, List.of()).size() >= lines.size() / 3, name);
+    }
+  }
+
+  /** What the page shows in one number: how far back a word may stand and still count. */
+  @Test
+  void thePlaceMovesTheLanguageOfGatedNetworksAlone() {
+    String text = "I went to France when I was young." + BETWEEN + "So I speak fluent ";
+    Map<String, Double> ofPlace = new LinkedHashMap<>();
+    Map<String, Double> halfLife = new LinkedHashMap<>();
+    for (String name : List.of("rnn", "gru", "lstm")) {
+      var explanation =
+          (Explanation.OfNetwork)
+              EXPLAINERS.get(name).explain(new Explainer.Question(text, "French", false, true));
+      List<String> words = explanation.tokens().stream().map(Explanation.Token::text).toList();
+      ofPlace.put(name, explanation.connectivity()[words.indexOf("France")]);
+      Double half = explanation.halfLife().words();
+      halfLife.put(name, half == null ? words.size() : half);
+      double remembered = explanation.gradient().jacobian()[words.size() - 1];
+      assertTrue(name.equals("rnn") ? remembered < 0.1 : remembered > 0.1, name + remembered);
+    }
+    for (String name : GATED) {
+      assertTrue(ofPlace.get(name) > 10 * ofPlace.get("rnn"), ofPlace.toString());
+      assertTrue(halfLife.get(name) > 15 && halfLife.get("rnn") < 10, halfLife.toString());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.nextword.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,40 @@ class TrainSettingsTest {
   }
 
   @Test
+  void aPresetLiesBeneathAFileAndFlags() throws IOException {
+    TrainOptions preset = parse("--preset", "ptb-small");
+    assertEquals(
+        List.of(200, 200, 2), List.of(preset.hidden(), preset.embedding(), preset.layers()));
+    assertTrue(preset.tied());
+    assertFalse(TrainOptions.DEFAULTS.tied());
+    assertTrue(preset.dropout().get("rnn") < preset.dropout().get("lstm"));
+    TrainOptions changed =
+        parse(
+            "--preset", "ptb-small", "--config", file("{\"layers\": 1}"), "--dropout", "lstm=0.5");
+    assertEquals(1, changed.layers());
+    assertEquals(0.5, changed.dropout().get("lstm"));
+    assertEquals(preset.dropout().get("gru"), changed.dropout().get("gru"));
+    String message =
+        assertThrows(CommandLine.ParameterException.class, () -> parse("--preset", "ptb"))
+            .getMessage();
+    assertEquals("there is no preset \"ptb\"; there are ptb-small", message);
+    Map<String, Object> then = TrainSettings.byName(preset);
+    Map<String, Object> same = Preset.settings("ptb-small");
+    assertEquals(List.of(), TrainSettings.contradictions(then, same, null, Map.of()));
+    then.put("layers", 1);
+    assertEquals(
+        List.of("--layers is 1 there, not 2"),
+        TrainSettings.contradictions(then, same, null, Map.of()));
+  }
+
+  @Test
+  void oneNumberInAFileIsForAllCells() throws IOException {
+    assertEquals(
+        Map.of("rnn", 0.3, "gru", 0.3, "lstm", 0.3),
+        parse("--config", file("{\"dropout\": 0.3}")).dropout());
+  }
+
+  @Test
   void theOptimiserIsAdamOrSgd() throws IOException {
     assertEquals("adam", parse().optimiser());
     assertEquals("sgd", parse("--optimiser", "sgd").optimiser());
@@ -83,6 +118,12 @@ class TrainSettingsTest {
                 () -> parse("--softmax", "adaptive", "--vocabulary", "31"))
             .getMessage();
     assertTrue(message.contains("needs a vocabulary of at least 32"), message);
+    message =
+        assertThrows(
+                CommandLine.ParameterException.class,
+                () -> parse("--softmax", "adaptive", "--tied"))
+            .getMessage();
+    assertTrue(message.contains("tied does not go with an adaptive softmax"), message);
   }
 
   @Test
@@ -101,7 +142,7 @@ class TrainSettingsTest {
     wrong("{\"hidden\": 1.5}", "the setting hidden must be a whole number, not 1.5");
     wrong("{\"clip\": []}", "the setting clip must be a number, not []");
     wrong("{\"woven\": \"often\"}", "the setting woven must be true or false, not \"often\"");
-    wrong("{\"learningRate\": 3}", "the setting learningRate must be a number for each cell");
+    wrong("{\"learningRate\": \"3\"}", "the setting learningRate must be a number for each cell");
   }
 
   private void wrong(String json, String said) throws IOException {
@@ -124,8 +165,9 @@ class TrainSettingsTest {
   void aResumedTrainingIsComparedSettingBySetting() throws IOException {
     Map<String, Object> then =
         TrainSettings.byName(parse("--hidden", "16", "--learning-rate", "lstm=0.01"));
-    assertEquals(List.of(), TrainSettings.contradictions(then, null, Map.of()));
-    assertEquals(List.of(), TrainSettings.contradictions(then, null, Map.of("hidden", 16)));
+    assertEquals(List.of(), TrainSettings.contradictions(then, Map.of(), null, Map.of()));
+    assertEquals(
+        List.of(), TrainSettings.contradictions(then, Map.of(), null, Map.of("hidden", 16)));
     Path file = Path.of(file("{\"learningRate\": {\"lstm\": 0.02}, \"seed\": 1}"));
     assertEquals(
         List.of(
@@ -133,7 +175,7 @@ class TrainSettingsTest {
             "--learning-rate is gru=0.002,lstm=0.01,rnn=%s there, not gru=0.002,lstm=0.02,rnn=%s"
                 .replace("%s", String.valueOf(then(then, "rnn"))),
             "--no-woven is not given there"),
-        TrainSettings.contradictions(then, file, Map.of("hidden", 32, "woven", false)));
+        TrainSettings.contradictions(then, Map.of(), file, Map.of("hidden", 32, "woven", false)));
   }
 
   private static Object then(Map<String, Object> settings, String cell) {

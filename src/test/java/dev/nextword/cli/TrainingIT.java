@@ -92,6 +92,8 @@ class TrainingIT {
       assertEquals(Set.of("train", "valid", "test"), card.corpus().split().keySet());
       assertTrue(card.vocabularySize() > 100 && card.vocabularySize() <= 800, name);
       assertTrue(card.evaluation().containsKey("top3"), name + ": " + card.evaluation());
+      assertTrue((double) card.evaluation().get("keystrokeSavings") > 0, name);
+      assertEquals(3, ((List<?>) card.evaluation().get("letters")).size(), name);
       assertFalse(card.versions().isEmpty());
       if (!name.equals("ngram")) {
         assertEquals(16, card.settings().get("hidden"));

@@ -102,6 +102,95 @@ class EvaluationTest {
     assertTrue(figures.unknownRate() > 0 && figures.top1() > 0 && figures.top1() < figures.top5());
   }
 
+  /** Ranks all words that begin with the letters typed, and looks where the word stands. */
+  @Test
+  void withLettersTypedItEqualsASlowRanking() {
+    Figures figures = evaluation(EvaluationOptions.ALL).of(MODEL, HELD_OUT.stream());
+    assertEquals(3, figures.letters().size());
+    Set<String> uncounted = Set.of(".", ",", "?", "!", "(", ")", "n't", "'s", "<eos>", "<num>");
+    for (int letters = 1; letters <= 3; letters++) {
+      int words = 0;
+      int[] within = new int[6];
+      for (int[] ids : HELD_OUT) {
+        LanguageModel.State state = MODEL.start();
+        for (int i = 1; i < ids.length; i++) {
+          float[] logs = MODEL.logProbabilities(state);
+          String target = VOCABULARY.word(ids[i]);
+          state = MODEL.advance(state, ids[i]);
+          if (target.equals("<unk>")) {
+            words++;
+          } else if (!uncounted.contains(target) && target.length() > letters) {
+            words++;
+            String typed = target.substring(0, letters);
+            boolean start = ids[i - 1] == Vocabulary.END_OF_SENTENCE;
+            int rank =
+                IntStream.range(3, VOCABULARY.size())
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(id -> -logs[id]))
+                    .map(VOCABULARY::word)
+                    .filter(word -> word.matches("\\w.*") && word.length() > typed.length())
+                    .filter(word -> fits(word, typed, start))
+                    .toList()
+                    .indexOf(target);
+            assertTrue(rank >= 0, target + " is among those that begin with " + typed);
+            for (int k = 1; k <= 5; k++) {
+              within[k] += rank < k ? 1 : 0;
+            }
+          }
+        }
+      }
+      Figures.Letters found = figures.letters().get(letters - 1);
+      assertEquals(
+          new Figures.Letters(
+              letters,
+              words,
+              (double) within[1] / words,
+              (double) within[3] / words,
+              (double) within[5] / words),
+          found);
+      assertTrue(found.top1() > figures.top1(), "letters help: " + figures);
+    }
+  }
+
+  /** A small letter may stand for a capital; a capital at a sentence's start for a small letter. */
+  private static boolean fits(String word, String typed, boolean sentenceStart) {
+    String begins = word.substring(0, typed.length());
+    if (!begins.equalsIgnoreCase(typed)) {
+      return false;
+    }
+    return IntStream.range(0, typed.length())
+        .allMatch(
+            i ->
+                sentenceStart && i == 0
+                    || !Character.isUpperCase(typed.charAt(i))
+                    || Character.isUpperCase(begins.charAt(i)));
+  }
+
+  @Test
+  void aModelThatAlwaysKnowsIsAlwaysRight() {
+    for (int[] ids : SmallCorpus.IDS) {
+      LanguageModel knows = new AlwaysKnows(VOCABULARY, ids);
+      Figures figures = evaluation(EvaluationOptions.ALL).of(knows, Stream.of(ids));
+      assertNotNull(figures.perplexity());
+      assertEquals(1, figures.perplexity(), 1e-6);
+      assertEquals(List.of(1.0, 1.0), List.of(figures.top1(), figures.top5()));
+      figures.letters().forEach(at -> assertEquals(1, at.top1(), at + " of " + figures.words()));
+    }
+  }
+
+  /**
+   * Uniform: of the words that begin so, the first in the vocabulary, which are the frequent ones.
+   */
+  @Test
+  void aUniformModelIsRightWhereAWordIsTheMostFrequentOfItsLetters() {
+    int[] ids = SmallCorpus.ENCODER.encode("the");
+    Figures figures =
+        evaluation(EvaluationOptions.ALL).of(new UniformModel(VOCABULARY), Stream.of(ids));
+    // longer words than "the" that begin with it, such as "there", are other words
+    assertEquals(List.of(1, 2), figures.letters().stream().map(Figures.Letters::letters).toList());
+    assertEquals(1, figures.letters().get(1).top1(), "no word in th is as frequent");
+  }
+
   @Test
   void theNGramModelIsJudgedOnTheSameWordsAndHasNoPerplexity() throws IOException {
     NGramColumn.train(SmallCorpus.IDS.stream(), VOCABULARY, folder, NGramOptions.DEFAULT, n -> {});

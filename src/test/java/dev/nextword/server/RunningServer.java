@@ -118,7 +118,7 @@ abstract class RunningServer {
   /** Sends exactly these bytes: an HTTP client would mend them. */
   static String raw(int port, String head) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       socket
           .getOutputStream()
           .write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));

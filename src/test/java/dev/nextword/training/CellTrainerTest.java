@@ -93,6 +93,23 @@ class CellTrainerTest {
     assertFalse(Arrays.equals(first, weights(train(settings.seed(2).build()))));
   }
 
+  @Test
+  void tiedMatricesStayAlikeToTheBit() {
+    WordNetwork network =
+        train(ToyTraining.settings(CellType.LSTM).tied().dropout(0.3).clip(0.1).epochs(2).build());
+    float[] vectors = numbers(network.network().getLayer(0).getParam("W"));
+    assertArrayEquals(vectors, numbers(network.network().getOutputLayer().getParam("W")));
+    assertEquals(vectors.length, network.network().numParams() - network.parameters());
+  }
+
+  /** In training the zero state comes often enough, and what comes after it is read the same. */
+  @Test
+  void aTrainingWithFreshStatesLearnsToo() {
+    WordNetwork network =
+        train(ToyTraining.settings(CellType.GRU).freshStates(0.2).epochs(20).build());
+    assertTrue(Perplexity.meanLoss(network, valid, 3, 6) < 0.6);
+  }
+
   /** With all there is to lose: dropout, carried states, woven lanes, a schedule, two layers. */
   @ParameterizedTest
   @EnumSource(names = {"GRU", "LSTM"})

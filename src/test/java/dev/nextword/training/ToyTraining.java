@@ -76,6 +76,8 @@ final class ToyTraining {
     private int evaluationsPerEpoch = 2;
     private int patience = 3;
     private double coolDown = 0.5;
+    private boolean tied;
+    private double freshStates;
     private long seed = 1;
 
     private Builder(CellType cell) {
@@ -128,6 +130,16 @@ final class ToyTraining {
       return this;
     }
 
+    Builder tied() {
+      tied = true;
+      return this;
+    }
+
+    Builder freshStates(double value) {
+      freshStates = value;
+      return this;
+    }
+
     Builder seed(long value) {
       seed = value;
       return this;
@@ -155,6 +167,8 @@ final class ToyTraining {
           evaluationsPerEpoch,
           patience,
           coolDown,
+          tied,
+          freshStates,
           seed);
     }
   }
