@@ -8,9 +8,13 @@ import picocli.CommandLine.Spec;
 /** {@code corpus}: text to train on. */
 @Command(
     name = "corpus",
-    description = "Lists, fetches, weaves and counts text to train on.",
+    description = "Lists, adds, fetches, weaves and counts text to train on.",
     subcommands = {
       CorpusListCommand.class,
+      CorpusAddCommand.class,
+      CorpusShowCommand.class,
+      CorpusEstimateCommand.class,
+      CorpusDeleteCommand.class,
       CorpusFetchCommand.class,
       CorpusWeaveCommand.class,
       CorpusStatsCommand.class
@@ -20,6 +24,8 @@ final class CorpusCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "corpus what? list, fetch, weave or stats");
+    throw new ParameterException(
+        spec.commandLine(),
+        "corpus what? list, add, show, estimate, delete, fetch, weave or stats");
   }
 }

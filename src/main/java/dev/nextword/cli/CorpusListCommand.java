@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,13 +14,16 @@ import picocli.CommandLine.Mixin;
     name = "list",
     description = "The project's own text, and the public ones that can be fetched.")
 final class CorpusListCommand implements Runnable {
+  @Mixin private DataFolder data;
   @Mixin private Output output;
 
   @Override
   public void run() {
     List<CorpusSource> sources = Catalogue.load().sources();
     if (output.isJson()) {
-      output.printJson(sources);
+      List<Object> all = new ArrayList<>(sources);
+      data.corpora().names().forEach(name -> all.add(Map.of("name", name, "own", true)));
+      output.printJson(all);
       return;
     }
     List<List<String>> rows = new ArrayList<>();
@@ -34,6 +38,9 @@ final class CorpusListCommand implements Runnable {
               here ? "yes" : "no",
               source.shortLicence(),
               source.title()));
+    }
+    for (String name : data.corpora().names()) {
+      rows.add(List.of(name, "", "yes", "yours", "Your own"));
     }
     output.printTable(rows);
   }

@@ -19,18 +19,24 @@ import picocli.CommandLine.Spec;
 /** {@code models}: what is in the models folder. */
 @Command(
     name = "models",
-    description = "Lists, shows and verifies models.",
+    description = "Lists, shows and verifies models; chooses, names and deletes sets of them.",
     subcommands = {
       ModelsCommand.ListCommand.class,
       ModelsCommand.ShowCommand.class,
-      ModelsCommand.VerifyCommand.class
+      ModelsCommand.VerifyCommand.class,
+      ModelSetCommands.ListSets.class,
+      ModelSetCommands.Use.class,
+      ModelSetCommands.Rename.class,
+      ModelSetCommands.Export.class,
+      ModelSetCommands.Delete.class
     })
 final class ModelsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "models what? list, show or verify");
+    throw new ParameterException(
+        spec.commandLine(), "models what? list, show, verify, sets, use, rename, export or delete");
   }
 
   @Command(name = "list", description = "A line a model.")

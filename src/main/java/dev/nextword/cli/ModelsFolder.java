@@ -14,6 +14,11 @@ final class ModelsFolder {
       description = "Folder of the models (default: ${DEFAULT-VALUE}).")
   private Path folder;
 
+  /** The models that come with the program. */
+  static ModelStore shipped() {
+    return new ModelStore(ProjectFolder.find(Path.of("models")));
+  }
+
   /** The models, for writing too. */
   ModelStore store() {
     return new ModelStore(ProjectFolder.find(folder));

@@ -5,24 +5,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
+import dev.nextword.model.ModelSets;
 import dev.nextword.model.ModelStore;
 import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
+import dev.nextword.server.ActiveModels;
 import dev.nextword.server.ModelSnapshot;
 import dev.nextword.server.NextWordServer;
+import dev.nextword.server.Retraining;
 import dev.nextword.server.ServedModel;
 import dev.nextword.server.ServerOptions;
 import dev.nextword.server.Token;
+import dev.nextword.text.OwnCorpora;
+import dev.nextword.training.Trainings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
+  @Mixin private DataFolder data;
   @Mixin private BlockedWords blockedWords;
 
   @Option(
@@ -104,26 +109,40 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ModelStore store = models.existingFolder();
     BlockList blocked = blockedWords.load();
+    ModelSets sets = data.sets(store);
+    String first =
+        spec.commandLine().getParseResult().hasMatchedOption("--models")
+            ? ModelSets.SHIPPED
+            : sets.active();
     // The server starts while the models are read; who asks too early waits.
-    CompletableFuture<ModelSnapshot> snapshot =
-        CompletableFuture.supplyAsync(() -> snapshot(store, blocked));
-    WarmUp warmUp = new WarmUp(snapshot::join, QUIET);
+    ActiveModels active = new ActiveModels(sets, first, models -> snapshot(models, blocked));
+    WarmUp warmUp = new WarmUp(active, QUIET);
     CountDownLatch stopped = new CountDownLatch(1);
     ServerOptions options = options();
+    Path curves = store.folder().resolve(CURVES);
+    Retraining retraining = retraining(active, sets, store);
     try (NextWordServer server =
-        server(options, warmUp::askedBySomebody, store.folder().resolve(CURVES)).start()) {
+        server(options, warmUp::askedBySomebody, curves, retraining).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-      report(snapshot.get().absent(), store);
+      report(active.get().absent(), sets.store(first));
       sayWhoMay(options);
       spec.commandLine().getOut().println("nextword is ready at " + server.uri());
       SmallHeap.keep();
       System.gc(); // gives back what reading has left behind
       warmUp.start();
       stopped.await(); // until Ctrl-C
-    } catch (IllegalStateException | ExecutionException e) {
+    } catch (IllegalStateException | CompletionException e) {
       throw new CommandException(e.getMessage(), e);
     }
     return 0;
+  }
+
+  private Retraining retraining(ActiveModels active, ModelSets sets, ModelStore shipped) {
+    OwnCorpora corpora = data.corpora();
+    ServerTools tools =
+        new ServerTools(data.path(), shipped, blockedWords.file(), corpora, active::name);
+    Trainings trainings = new Trainings(data.path().resolve("training"), tools, sets::install);
+    return new Retraining(active, corpora, trainings, tools);
   }
 
   private void report(List<ModelSnapshot.Absent> absent, ModelStore store) {
@@ -153,9 +172,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private NextWordServer server(
-      ServerOptions options, Supplier<ModelSnapshot> snapshot, Path distanceCurves) {
+      ServerOptions options,
+      Supplier<ModelSnapshot> snapshot,
+      Path distanceCurves,
+      Retraining retraining) {
     try {
-      return NextWordServer.create(options, snapshot, ProjectFolder.find(web), distanceCurves);
+      return NextWordServer.create(
+          options, snapshot, ProjectFolder.find(web), distanceCurves, retraining);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }

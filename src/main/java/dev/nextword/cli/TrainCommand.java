@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     defaultValueProvider = TrainCommand.Defaults.class)
 final class TrainCommand implements Callable<Integer> {
+  private static final List<String> SHAPE =
+      List.of("--hidden", "--embedding", "--layers", "--dropout", "--softmax");
+
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
   @Mixin private BlockedWords blocked;
@@ -70,6 +73,8 @@ final class TrainCommand implements Callable<Integer> {
             + " models folder has the shipped ones."
       })
   private boolean replace;
+
+  @Mixin private ExtraOptions extra;
 
   @Option(
       names = "--preset",
@@ -217,7 +222,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    extra.watchParent();
     TrainOptions options = options();
+    extra.check(isGiven("--models") || isGiven("--name"), SHAPE.stream().anyMatch(this::isGiven));
+    ModelStore store = extra.store(models);
     if (checkpointSeconds < 0) {
       throw new ParameterException(
           spec.commandLine(), "--checkpoint-seconds must not be negative: " + checkpointSeconds);
@@ -225,16 +233,23 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable PretokenizedFiles files = null;
     if (!resume) {
       files = pretokenizedFiles(options);
-      allowReplacing(options, files != null);
+      if (!extra.makesSet()) {
+        allowReplacing(options, files != null);
+      }
     }
     DeviceChoice chosen = device.choose(options.cells().size());
-    TrainRun run = new TrainRun(models.store(), blocked, checkpointSeconds, chosen, output);
+    TrainRun run = new TrainRun(store, blocked, checkpointSeconds, chosen, extras(options), output);
     List<String> failures =
         resume ? run.resume(options.name(), this::refuseOtherSettings) : run.begin(options, files);
     if (!failures.isEmpty()) {
       throw new CommandException(String.join(System.lineSeparator(), failures));
     }
+    extra.install(store);
     return 0;
+  }
+
+  private TrainExtras extras(TrainOptions options) {
+    return extra.of(options, resume, isGiven("--learning-rate"), isGiven("--vocabulary"));
   }
 
   /** Models that are there already are replaced only where the command shows that it is meant. */
@@ -294,6 +309,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       Map<String, Object> beneath = new LinkedHashMap<>(pretokenized.defaults());
       beneath.putAll(Preset.settings(preset));
+      beneath.putAll(extra.size());
       return TrainSettings.merge(beneath, config, flags());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -302,7 +318,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Map<String, Object> flags() {
     Map<String, Object> flags = new LinkedHashMap<>();
-    put(flags, "corpus", "--corpus", () -> corpus);
+    put(flags, "corpus", "--corpus", () -> corpus.stream().map(extra::corpus).toList());
     put(flags, "cells", "--cells", () -> cells);
     put(flags, "name", "--name", () -> name);
     put(flags, "hidden", "--hidden", () -> hidden);

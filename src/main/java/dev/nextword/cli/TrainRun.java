@@ -12,6 +12,7 @@ import dev.nextword.text.Weaver;
 import dev.nextword.tokens.Tokenizer;
 import dev.nextword.training.CellRun;
 import dev.nextword.training.CellTrainer;
+import dev.nextword.training.CorpusReport;
 import dev.nextword.training.DeviceChoice;
 import dev.nextword.training.PretokenizedFiles;
 import dev.nextword.training.PretokenizedText;
@@ -27,6 +28,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,17 +59,20 @@ final class TrainRun {
   private final int checkpointSeconds;
   private final DeviceChoice device;
   private final Output output;
+  private final TrainExtras extras;
 
   TrainRun(
       ModelStore models,
       BlockedWords blocked,
       int checkpointSeconds,
       DeviceChoice device,
+      TrainExtras extras,
       Output output) {
     this.models = models;
     this.blocked = blocked;
     this.checkpointSeconds = checkpointSeconds;
     this.device = device;
+    this.extras = extras;
     this.output = output;
   }
 
@@ -97,13 +102,24 @@ final class TrainRun {
 
   private void prepare(TrainOptions options, Corpus corpus, Path folder) throws IOException {
     output.err().println("Reading " + corpus.name() + " ...");
+    say("phase", Map.of("phase", "reading"));
     Weaver weaver =
         options.woven()
             ? Weaver.load(ProjectFolder.find(TEMPLATES), new Tokenizer()::wordStarts)
             : null;
     int rounds = options.woven() ? wovenRounds(options) : 0;
+    Beginning from = extras.from();
     TrainingText text =
-        TrainingText.prepare(corpus, weaver, rounds, options.vocabulary(), options.seed(), folder);
+        TrainingText.prepare(
+            corpus,
+            weaver,
+            rounds,
+            from == null ? null : from.vocabulary(),
+            from == null || extras.vocabularyIsGiven()
+                ? options.vocabulary()
+                : from.vocabularySize(),
+            options.seed(),
+            folder);
     output
         .err()
         .printf(
@@ -112,7 +128,30 @@ final class TrainRun {
             sum(text.documents()),
             sum(text.words()),
             text.vocabulary().size());
+    say(
+        "text",
+        Map.of(
+            "documents", documents(text),
+            "words", sum(text.words()),
+            "vocabulary", text.vocabulary().size(),
+            "newWords", from == null ? 0 : text.vocabulary().size() - from.vocabulary().size()));
+    String little = CorpusReport.tooLittle(sum(text.words()));
+    if (little != null) {
+      output.err().println(little);
+      say("note", Map.of("message", little));
+    }
     plan(options, corpus, text).save(folder);
+  }
+
+  /** A line of JSON about the training as a whole, for programs. */
+  private void say(String event, Map<String, ?> what) {
+    if (output.isJson()) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("event", event);
+      line.putAll(what);
+      output.out().println(Output.line(line));
+      output.out().flush();
+    }
   }
 
   private void prepare(TrainOptions options, PretokenizedFiles files, Path folder)
@@ -172,6 +211,7 @@ final class TrainRun {
   private List<String> run(Path folder, boolean resume) throws IOException, InterruptedException {
     TrainingPlan plan = TrainingPlan.load(folder);
     if (plan.pretokenized() == null) {
+      say("phase", Map.of("phase", "counting"));
       new CellRun(folder, models, blocked.load()).ngram();
     }
     ProgressLines lines = new ProgressLines(output);
@@ -181,6 +221,7 @@ final class TrainRun {
             (cell, again) -> childCommand(folder, cell, again),
             device.environment(),
             lines::accept);
+    say("phase", Map.of("phase", "training"));
     Thread goOn = new Thread(() -> output.err().println("go on with: " + resumeCommand(plan)));
     Runtime.getRuntime().addShutdownHook(goOn);
     Map<CellType, String> failures = job.run(resume);
@@ -191,7 +232,23 @@ final class TrainRun {
     }
     lines.end();
     new TrainResult(plan, models, output).print(failures.keySet());
+    compare(plan);
     return List.copyOf(failures.values());
+  }
+
+  private void compare(TrainingPlan plan) {
+    ModelStore before = extras.before();
+    if (before == null || plan.pretokenized() != null) {
+      return;
+    }
+    say("phase", Map.of("phase", "comparing"));
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("ngram", plan.modelName("ngram"));
+    for (TrainingSettings cell : plan.cells()) {
+      columns.put(cell.cell().label(), plan.modelName(cell.cell().label()));
+    }
+    new BeforeAndAfter(before, models, CorpusArgument.open(plan.corpus()), blocked.load(), output)
+        .print(columns);
   }
 
   private String resumeCommand(TrainingPlan plan) {
@@ -219,8 +276,7 @@ final class TrainRun {
     return command;
   }
 
-  private static List<TrainingSettings> cells(
-      TrainOptions options, long words, double freshStates) {
+  static List<TrainingSettings> cells(TrainOptions options, long words, double freshStates) {
     List<TrainingSettings> cells = new ArrayList<>();
     for (String label : options.cells()) {
       CellType cell = CellType.of(label);
@@ -264,7 +320,9 @@ final class TrainRun {
     return split;
   }
 
-  private static TrainingPlan plan(TrainOptions options, Corpus corpus, TrainingText text) {
+  private TrainingPlan plan(TrainOptions options, Corpus corpus, TrainingText text) {
+    Beginning from = extras.from();
+    List<TrainingSettings> anew = cells(options, text.words().get(Split.TRAIN), 0);
     return new TrainingPlan(
         options.name(),
         options.corpus(),
@@ -275,12 +333,14 @@ final class TrainRun {
             sum(text.documents()),
             sum(text.words()),
             documents(text)),
-        cells(options, text.words().get(Split.TRAIN), 0),
+        from == null ? anew : from.settings(anew, extras.rateIsGiven()),
         null,
-        TrainSettings.byName(options));
+        TrainSettings.byName(options),
+        from == null ? null : from.folder(),
+        extras.prompt());
   }
 
-  private static int epochs(TrainOptions options, long words) {
+  static int epochs(TrainOptions options, long words) {
     if (options.epochs() > 0) {
       return options.epochs();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An n-gram model as a column of the page, trained on the same words as the neural models and kept
@@ -48,13 +49,38 @@ public final class NGramColumn implements Column {
       NGramOptions options,
       LongConsumer progress)
       throws IOException {
+    return train(documents, vocabulary, folder, options, null, 1, progress);
+  }
+
+  /**
+   * As the other one, going on from the counts of a model (Bacchiani et al. 2006, "MAP adaptation
+   * of stochastic grammars": counts of both texts, added up with weights).
+   *
+   * @param base folder of a model whose words the vocabulary has, or null
+   * @param weight how many times the text is counted
+   */
+  public static long train(
+      Stream<int[]> documents,
+      Vocabulary vocabulary,
+      Path folder,
+      NGramOptions options,
+      @Nullable Path base,
+      int weight,
+      LongConsumer progress)
+      throws IOException {
     int[] counted = NGramModel.counted(vocabulary);
     Files.createDirectories(folder);
     try (NGramCounts counts = new NGramCounts(vocabulary, options.grams())) {
+      if (base != null) {
+        StoredNGrams.forEach(base, vocabulary, counts::add);
+      }
       long tokens = 0;
       for (Iterator<int[]> rest = documents.iterator(); rest.hasNext(); ) {
         int[] ids = rest.next();
-        counts.add(IntStream.of(ids).map(id -> counted[id]).toArray());
+        int[] known = IntStream.of(ids).map(id -> counted[id]).toArray();
+        for (int i = 0; i < weight; i++) {
+          counts.add(known);
+        }
         tokens += ids.length;
         progress.accept(tokens);
       }

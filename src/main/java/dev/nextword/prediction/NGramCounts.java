@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each n-gram of one to three words occurs in a text of any length.
@@ -51,6 +52,8 @@ final class NGramCounts implements Closeable {
   private final int[] idByRank;
   private final long[] buffer;
   private int filled;
+  private @Nullable DataOutputStream known;
+  private long lastKnown;
   private final List<Path> runs = new ArrayList<>();
   private final Path folder;
 
@@ -108,6 +111,29 @@ final class NGramCounts implements Closeable {
     }
   }
 
+  /**
+   * Adds a count of one n-gram that is known from elsewhere. These come in sorted order, all before
+   * the first document or after the last.
+   *
+   * @throws IllegalArgumentException if it sorts before the one added last
+   */
+  void add(int[] words, int count) throws IOException {
+    long ngram = 0;
+    for (int place = 0; place < words.length; place++) {
+      ngram |= (rankById[words[place]] + 1L) << (2 - place) * BITS;
+    }
+    if (known == null) {
+      Path path = folder.resolve("run-" + runs.size());
+      runs.add(path);
+      known = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path), 1 << 16));
+    } else if (Long.compare(lastKnown, ngram) >= 0) {
+      throw new IllegalArgumentException("n-grams that are not sorted");
+    }
+    lastKnown = ngram;
+    known.writeLong(ngram);
+    known.writeInt(count);
+  }
+
   /** How many words an n-gram has. */
   static int length(long ngram) {
     return (ngram & FIELD) != 0 ? 3 : (ngram >>> BITS & FIELD) != 0 ? 2 : 1;
@@ -121,6 +147,7 @@ final class NGramCounts implements Closeable {
   /** All n-grams with their counts, sorted by the UTF-8 bytes of their words. */
   void forEach(Visitor visitor) throws IOException {
     spill();
+    closeKnown();
     PriorityQueue<Run> queue = new PriorityQueue<>(Comparator.comparingLong(run -> run.ngram));
     List<Run> open = new ArrayList<>();
     try {
@@ -168,9 +195,17 @@ final class NGramCounts implements Closeable {
     filled = 0;
   }
 
+  private void closeKnown() throws IOException {
+    if (known != null) {
+      known.close();
+      known = null;
+    }
+  }
+
   /** Removes the temporary files. */
   @Override
   public void close() throws IOException {
+    closeKnown();
     for (Path run : runs) {
       Files.deleteIfExists(run);
     }

@@ -13,6 +13,8 @@ import io.javalin.util.JavalinLogger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -50,18 +52,22 @@ public final class NextWordServer implements AutoCloseable {
   private final Columns explaining;
   private final Javalin javalin;
 
+  private final @Nullable Retraining retraining;
+
   private NextWordServer(
       ServerOptions options,
       Supplier<ModelSnapshot> models,
       Path web,
-      @Nullable Path distanceCurves) {
+      @Nullable Path distanceCurves,
+      @Nullable Retraining retraining) {
     this.options = options;
+    this.retraining = retraining;
     this.columns = new Columns("column", options.threads());
     this.explaining = new Columns("explain", options.threads());
     Api api = new Api(models, columns);
     Metrics metrics = new Metrics();
     this.admission = new Admission(options.limits(), metrics);
-    this.health = new Health(models, () -> false, metrics);
+    this.health = new Health(models, () -> retraining != null && retraining.isTraining(), metrics);
     Access access = new Access(options);
     ExplainApi explain = new ExplainApi(models, explaining, distanceCurves);
     JavalinLogger.startupInfo = false;
@@ -81,12 +87,23 @@ public final class NextWordServer implements AutoCloseable {
               config.routes.before(ctx -> Security.checkHost(ctx, options));
               config.routes.before(Security::checkOrigin);
               config.routes.beforeMatched(access::check);
+              if (retraining != null) {
+                retraining.addTo(config.routes); // before: /models/active is no model's name
+              }
               api.addTo(config.routes);
               health.addTo(config.routes);
-              OpenApi.addTo(config.routes);
+              OpenApi.addTo(config.routes, operations(retraining));
               explain.addTo(config.routes);
               mapErrors(config.routes);
             });
+  }
+
+  private static List<Operation> operations(@Nullable Retraining retraining) {
+    List<Operation> all = new ArrayList<>(Operations.ALL);
+    if (retraining != null) {
+      all.addAll(RetrainingOperations.ALL);
+    }
+    return all;
   }
 
   /**
@@ -112,13 +129,28 @@ public final class NextWordServer implements AutoCloseable {
       Supplier<ModelSnapshot> models,
       Path web,
       @Nullable Path distanceCurves) {
+    return create(options, models, web, distanceCurves, null);
+  }
+
+  /**
+   * The same for a server that trains, too.
+   *
+   * @param retraining texts, trainings and sets of models, closed with the server; null for none
+   */
+  public static NextWordServer create(
+      ServerOptions options,
+      Supplier<ModelSnapshot> models,
+      Path web,
+      @Nullable Path distanceCurves,
+      @Nullable Retraining retraining) {
     if (!Files.isRegularFile(web.resolve("index.html"))) {
       throw new IllegalArgumentException(
           "no index.html in "
               + web.toAbsolutePath().normalize()
               + "; start in the project's folder");
     }
-    return new NextWordServer(options, models, web.toAbsolutePath().normalize(), distanceCurves);
+    return new NextWordServer(
+        options, models, web.toAbsolutePath().normalize(), distanceCurves, retraining);
   }
 
   /**
@@ -170,6 +202,9 @@ public final class NextWordServer implements AutoCloseable {
   /** Lets requests that are under way finish, for five seconds at most, and stops. */
   @Override
   public void close() {
+    if (retraining != null) {
+      retraining.close(); // first: event streams would hold up the stop
+    }
     admission.endStreams();
     try {
       javalin.stop();

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /openapi.json}: {@link Operations} in the words of <a
- * href="https://spec.openapis.org/oas/v3.1.0">OpenAPI 3.1</a>.
+ * {@code /openapi.json}: {@link Operations}, and {@link RetrainingOperations} of a server that
+ * trains, in the words of <a href="https://spec.openapis.org/oas/v3.1.0">OpenAPI 3.1</a>.
  */
 final class OpenApi {
   static final String PATH = "/openapi.json";
@@ -19,12 +20,12 @@ final class OpenApi {
 
   private OpenApi() {}
 
-  static void addTo(RoutesConfig routes) {
-    ObjectNode document = document();
+  static void addTo(RoutesConfig routes, List<Operation> operations) {
+    ObjectNode document = document(operations);
     routes.get(PATH, ctx -> Api.respond(ctx, document));
   }
 
-  static ObjectNode document() {
+  static ObjectNode document(List<Operation> operations) {
     ObjectNode document = JSON.objectNode().put("openapi", "3.1.0");
     document
         .putObject("info")
@@ -35,7 +36,7 @@ final class OpenApi {
         .put("name", "GPL-3.0-or-later")
         .put("identifier", "GPL-3.0-or-later");
     ObjectNode paths = document.putObject("paths");
-    for (Operation operation : Operations.ALL) {
+    for (Operation operation : operations) {
       paths
           .withObjectProperty(operation.path())
           .set(operation.method().toLowerCase(Locale.ROOT), described(operation));

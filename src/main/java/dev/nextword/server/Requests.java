@@ -121,7 +121,8 @@ final class Requests {
     return new Score(context, candidates);
   }
 
-  private static JsonNode body(Context ctx) {
+  /** The body, which must be a JSON object. */
+  static JsonNode body(Context ctx) {
     String type = ctx.contentType();
     String bare = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!bare.equals("application/json")) {
@@ -162,7 +163,8 @@ final class Requests {
     return body;
   }
 
-  private static String text(JsonNode body, String field) {
+  /** A field that must be there, and must be a string. */
+  static String text(JsonNode body, String field) {
     JsonNode value = body.get(field);
     if (value == null) {
       throw badRequest("missing", "The field is missing.", field);
@@ -221,7 +223,7 @@ final class Requests {
   /**
    * @param absent what a missing field means; null when it must be there
    */
-  private static List<String> strings(JsonNode body, String field, @Nullable List<String> absent) {
+  static List<String> strings(JsonNode body, String field, @Nullable List<String> absent) {
     JsonNode value = body.get(field);
     if (value == null || value.isNull()) {
       if (absent == null) {

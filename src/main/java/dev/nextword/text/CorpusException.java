@@ -3,7 +3,7 @@ package dev.nextword.text;
 /**
  * A text that cannot be used; the message names the file, the line and the byte, and what to do.
  */
-public final class CorpusException extends RuntimeException {
+public class CorpusException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public CorpusException(String message) {

@@ -26,6 +26,7 @@ import dev.nextword.tokens.Tokenizer;
 import dev.nextword.vocabulary.TextEncoder;
 import dev.nextword.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,6 +50,8 @@ public final class CellRun {
 
   /** So many woven passages belong to the n-gram model's text. */
   private static final int WOVEN_FOR_NGRAM = 10_000;
+
+  private static final int MOST_WEIGHT = 20;
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<LinkedHashMap<String, Object>> FIELDS =
@@ -95,19 +98,26 @@ public final class CellRun {
       CellType cell, boolean resume, Duration betweenCheckpoints, Consumer<Progress> listener)
       throws IOException {
     TrainingSettings settings = plan.of(cell);
+    IdsFile valid = inLanes(TrainingText.ids(folder, Split.VALID), settings);
+    Observer observer =
+        new Observer(
+            settings, vocabulary, blocked, valid, plan.prompt(), plan.text().words(), listener);
     CellTrainer trainer =
         new CellTrainer(
             settings,
             vocabulary.size(),
             inLanes(TrainingText.ids(folder, Split.TRAIN), settings),
-            Perplexity.validation(
-                inLanes(TrainingText.ids(folder, Split.VALID), settings), settings),
+            observer.watching(Perplexity.validation(valid, settings)),
             TrainingText.woven(folder),
             Curriculum.DEFAULT,
             folder.resolve(cell.label()),
             betweenCheckpoints,
-            listener,
+            observer,
             System::nanoTime);
+    if (plan.from() != null) {
+      ModelBundle.Network trained = load(plan.from(), cell);
+      KnownWeights.give(trained.network(), trained.vocabulary(), trainer.network(), vocabulary);
+    }
     WordNetwork network = trainer.train(resume);
     List<ModelCard.CurvePoint> curve = trainer.curve();
     PretokenizedFigures whole = plan.pretokenized() == null ? null : whole(network, settings);
@@ -118,6 +128,9 @@ public final class CellRun {
       Completer column = new Completer(model, encoder(), blocked, CompleterOptions.DEFAULT);
       figures = withKeys(evaluation().of(model, test()), column);
       all.put("corpus", plan.corpus());
+      if (plan.from() != null) {
+        all.put("from", plan.from());
+      }
     } else {
       figures = whole;
       all.put("pretokenized", plan.pretokenized());
@@ -138,6 +151,14 @@ public final class CellRun {
     if (whole != null) {
       listener.accept(Progress.evaluated(cell.label(), whole));
     }
+  }
+
+  private static ModelBundle.Network load(String folder, CellType cell) {
+    ModelStore store = new ModelStore(Path.of(folder));
+    if (store.load(cell.label()) instanceof ModelBundle.Network network) {
+      return network;
+    }
+    throw new TrainingException(folder + ": its model " + cell.label() + " is no network");
   }
 
   /**
@@ -165,16 +186,26 @@ public final class CellRun {
     IdsFile text = TrainingText.ids(folder, Split.TRAIN);
     IdsFile woven = TrainingText.woven(folder);
     Stream<int[]> documents = IntStream.range(0, text.documents()).mapToObj(text::ids);
-    if (woven != null) {
+    if (woven != null && plan.from() == null) { // else its model has counted such already
       int passages = Math.min(WOVEN_FOR_NGRAM, woven.documents());
       documents = Stream.concat(documents, IntStream.range(0, passages).mapToObj(woven::ids));
     }
     NGramOptions options = NGramOptions.DEFAULT;
-    long stored = NGramColumn.train(documents, vocabulary, work, options, tokens -> {});
+    Path base = plan.from() == null ? null : Path.of(plan.from()).resolve("ngram");
+    if (base != null && !Files.exists(base.resolve(NGramColumn.FILE))) {
+      base = null; // a set without an n-gram model: its networks can be gone on from all the same
+    }
+    int weight = base == null ? 1 : weight(text.words());
+    long stored =
+        NGramColumn.train(documents, vocabulary, work, options, base, weight, tokens -> {});
     double seconds = (System.nanoTime() - started) / 1e9;
     NGramColumn column = NGramColumn.load(work, encoder(), blocked, PhraseOptions.DEFAULT);
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("corpus", plan.corpus());
+    if (base != null) {
+      all.put("from", plan.from());
+      all.put("weight", weight);
+    }
     all.putAll(JSON.convertValue(options, FIELDS));
     ModelCard card =
         card(
@@ -188,6 +219,19 @@ public final class CellRun {
             withKeys(evaluation().of(column, test()), column),
             null);
     models.save(new ModelBundle.Ngram(card, vocabulary, work.resolve(NGramColumn.FILE)));
+  }
+
+  /**
+   * How many times text is counted that joins what a model has read: so often that it makes up a
+   * fifth of both, but not so often that what was seen once looks certain.
+   */
+  private int weight(long words) {
+    long all = 0;
+    for (int id = 0; id < vocabulary.size(); id++) {
+      all += vocabulary.count(id); // of both texts
+    }
+    long before = Math.max(0, all - words);
+    return (int) Math.max(1, Math.min(MOST_WEIGHT, Math.round(before / 4.0 / words)));
   }
 
   private TextEncoder encoder() {

@@ -1,7 +1,5 @@
 package dev.nextword.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nextword.batches.Batch;
 import dev.nextword.batches.BatchStream;
 import dev.nextword.batches.IdsFile;
@@ -151,6 +149,11 @@ public final class CellTrainer {
       throw new TrainingException(
           folder + ": the checkpoint cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** What is trained: whoever has better weights than random ones gives them before. */
+  WordNetwork network() {
+    return network;
   }
 
   /** The network with its best weights so far; with its newest ones where none were measured. */
@@ -308,7 +311,7 @@ public final class CellTrainer {
     return Checkpoint.of(
         network,
         new Checkpoint.Position(
-            settingsJson(),
+            settings.json(),
             update,
             seconds(),
             stream.position(),
@@ -322,7 +325,7 @@ public final class CellTrainer {
     Path path = folder.resolve(CHECKPOINT);
     Checkpoint checkpoint = Checkpoint.load(path);
     Checkpoint.Position at = checkpoint.progress();
-    if (!at.settings().equals(settingsJson())
+    if (!at.settings().equals(settings.json())
         || checkpoint.weights().length() != network.network().params().length()) {
       throw new TrainingException(
           path
@@ -337,14 +340,6 @@ public final class CellTrainer {
     lossSum = at.lossSum();
     lossCount = at.lossCount();
     curve = new ArrayList<>(at.curve());
-  }
-
-  private String settingsJson() {
-    try {
-      return JsonMapper.builder().build().writeValueAsString(settings);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** What has happened since the last line. */

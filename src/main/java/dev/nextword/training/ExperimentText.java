@@ -59,6 +59,7 @@ record ExperimentText(
             mix,
             settings.longest() + 1,
             settings.rounds(),
+            null,
             settings.vocabulary(),
             SEED,
             folder);

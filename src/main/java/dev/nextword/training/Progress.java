@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param message for people, with {@code failed}: what happened and what to change
  * @param curve with {@code finished}: one point a measurement
  * @param evaluation with {@code evaluated}: the figures on whole files that the card has, too
+ * @param insight with {@code validated}: what the network says and how it learns; null where it is
+ *     not watched
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Progress(
@@ -42,7 +44,8 @@ public record Progress(
     @Nullable Double validationLoss,
     @Nullable String message,
     @Nullable List<ModelCard.CurvePoint> curve,
-    @Nullable PretokenizedFigures evaluation) {
+    @Nullable PretokenizedFigures evaluation,
+    @Nullable Insight insight) {
   public static final String STARTED = "started";
   public static final String RESUMED = "resumed";
   public static final String PROGRESS = "progress";
@@ -82,6 +85,7 @@ public record Progress(
         validationLoss,
         message,
         curve,
+        null,
         null);
   }
 
@@ -94,7 +98,7 @@ public record Progress(
   /** A training whose network has been saved, with its figures. */
   static Progress evaluated(String cell, PretokenizedFigures figures) {
     return new Progress(
-        cell, EVALUATED, 0, 0, 0, null, null, null, 0, null, null, null, null, null, figures);
+        cell, EVALUATED, 0, 0, 0, null, null, null, 0, null, null, null, null, null, figures, null);
   }
 
   /** This line, with what it does not say from the line before. */
@@ -115,6 +119,28 @@ public record Progress(
         validationLoss == null ? before.validationLoss : validationLoss,
         message,
         curve,
-        evaluation);
+        evaluation,
+        insight);
+  }
+
+  /** This line, with what was seen of the network. */
+  Progress with(Insight seen) {
+    return new Progress(
+        cell,
+        event,
+        update,
+        updates,
+        epoch,
+        loss,
+        wordsPerSecond,
+        secondsLeft,
+        learningRate,
+        gradientNorm,
+        clipped,
+        validationLoss,
+        message,
+        curve,
+        evaluation,
+        seen);
   }
 }

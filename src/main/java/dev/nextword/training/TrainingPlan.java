@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param pretokenized the files of a text that was in tokens already, or null
  * @param asked every setting of the command by its name, so that a resumed training can tell flags
  *     that contradict them; null where it was not kept
+ * @param from folder of models of the same cells whose weights and words the training goes on from;
+ *     null for random weights
+ * @param prompt text that every network completes after each measurement, so that one sees it
+ *     learn; null for none
  */
 public record TrainingPlan(
     String prefix,
@@ -31,10 +35,23 @@ public record TrainingPlan(
     ModelCard.TrainingText text,
     List<TrainingSettings> cells,
     @Nullable PretokenizedFiles pretokenized,
-    @Nullable Map<String, Object> asked) {
+    @Nullable Map<String, Object> asked,
+    @Nullable String from,
+    @Nullable String prompt) {
   private static final String FILE = "plan.json";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** From random weights, without a prompt. */
+  public TrainingPlan(
+      String prefix,
+      List<String> corpus,
+      ModelCard.TrainingText text,
+      List<TrainingSettings> cells,
+      @Nullable PretokenizedFiles pretokenized,
+      @Nullable Map<String, Object> asked) {
+    this(prefix, corpus, text, cells, pretokenized, asked, null, null);
+  }
 
   public TrainingPlan {
     corpus = List.copyOf(corpus);

@@ -1,10 +1,13 @@
 package dev.nextword.training;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextword.network.CellType;
 import dev.nextword.network.Initialisation;
 import dev.nextword.network.NetworkSettings;
 import dev.nextword.network.SoftmaxKind;
+import java.util.Map;
 import java.util.Objects;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -65,6 +68,7 @@ public record TrainingSettings(
     boolean tied,
     double freshStates,
     long seed) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public TrainingSettings {
     Objects.requireNonNull(softmax, "softmax"); // absent in plans of older versions
@@ -109,6 +113,28 @@ public record TrainingSettings(
         seed,
         softmax,
         tied);
+  }
+
+  /** The same for a network that is looked at and not trained. */
+  TrainingSettings withoutDropout() {
+    return changed(Map.of("dropout", 0.0));
+  }
+
+  /**
+   * The same with other values of some settings.
+   *
+   * @param values by the settings' names
+   * @throws IllegalArgumentException if there is no such setting, or the value does not suit it
+   */
+  public TrainingSettings changed(Map<String, ?> values) {
+    ObjectNode tree = JSON.valueToTree(this);
+    values.forEach((name, value) -> tree.set(name, JSON.valueToTree(value)));
+    return JSON.convertValue(tree, TrainingSettings.class);
+  }
+
+  /** All of them, to be compared when a training is resumed. */
+  String json() {
+    return JSON.valueToTree(this).toString();
   }
 
   @JsonIgnore

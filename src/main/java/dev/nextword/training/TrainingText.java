@@ -76,6 +76,33 @@ public record TrainingText(
         WovenMix.OF_MODELS,
         CellTrainer.WOVEN_DISTANCES,
         wovenRounds,
+        null,
+        vocabularySize,
+        seed,
+        folder);
+  }
+
+  /**
+   * For a training that goes on from a model.
+   *
+   * @param known the model's words, all of which stay
+   */
+  public static TrainingText prepare(
+      Corpus corpus,
+      @Nullable Weaver weaver,
+      int wovenRounds,
+      @Nullable Vocabulary known,
+      int vocabularySize,
+      long seed,
+      Path folder)
+      throws IOException {
+    return prepare(
+        corpus,
+        weaver,
+        WovenMix.OF_MODELS,
+        CellTrainer.WOVEN_DISTANCES,
+        wovenRounds,
+        known,
         vocabularySize,
         seed,
         folder);
@@ -88,7 +115,8 @@ public record TrainingText(
    * @param mix of which kinds they are
    * @param distances how many distances a round has: 0 to {@code distances - 1} words
    * @param wovenRounds how many passages of each distance
-   * @param vocabularySize at most so many words
+   * @param known words of a model to go on from, or null
+   * @param vocabularySize at most so many words; those known stay in any case
    */
   public static TrainingText prepare(
       Corpus corpus,
@@ -96,6 +124,7 @@ public record TrainingText(
       WovenMix mix,
       int distances,
       int wovenRounds,
+      @Nullable Vocabulary known,
       int vocabularySize,
       long seed,
       Path folder)
@@ -103,6 +132,9 @@ public record TrainingText(
     Files.createDirectories(folder);
     Tokenizer tokenizer = new Tokenizer();
     VocabularyBuilder counted = new VocabularyBuilder(tokenizer);
+    if (known != null) {
+      counted.including(known);
+    }
     try (Stream<Document> documents = corpus.documents(Split.TRAIN)) {
       documents.forEach(document -> counted.add(document.text()));
     }

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the words of training text and keeps the most frequent.
@@ -27,12 +29,35 @@ public final class VocabularyBuilder {
   /** Capitalised words that stood first in a sentence: how they are written elsewhere decides. */
   private final Map<String, long[]> first = new HashMap<>();
 
+  private @Nullable Vocabulary known;
   private long total;
   private long numbers;
   private long sentences;
 
   public VocabularyBuilder(Tokenizer tokenizer) {
     this.tokenizer = tokenizer;
+  }
+
+  /**
+   * Goes on from the words of a model: all of them stay, with what they were counted, and words of
+   * the text that is counted from now on join them. Call it before any text is counted, so that the
+   * casing of a sentence's first word is decided by both.
+   */
+  public VocabularyBuilder including(Vocabulary words) {
+    known = words;
+    for (int id = Vocabulary.SPECIAL.size(); id < words.size(); id++) {
+      inside.put(words.word(id), new long[] {words.count(id)});
+    }
+    for (int id = 0; id < words.size(); id++) {
+      total += id == Vocabulary.END_OF_SENTENCE ? 0 : words.count(id);
+    }
+    numbers += words.count(Vocabulary.NUMBER);
+    sentences += words.count(Vocabulary.END_OF_SENTENCE);
+    return this;
+  }
+
+  private boolean isKnown(String word) {
+    return known != null && known.id(word) != Vocabulary.UNKNOWN;
   }
 
   /** Counts the words of one training document. */
@@ -71,20 +96,31 @@ public final class VocabularyBuilder {
     return this;
   }
 
-  private static void count(Map<String, long[]> counts, String word) {
+  private void count(Map<String, long[]> counts, String word) {
     counts.computeIfAbsent(word, w -> new long[1])[0]++;
     for (long rare = 1; counts.size() > MOST_WORDS; rare *= 2) {
       long most = rare;
-      counts.values().removeIf(n -> n[0] <= most);
+      counts.entrySet().removeIf(e -> e.getValue()[0] <= most && !isKnown(e.getKey()));
     }
+  }
+
+  /** Tokens counted so far. */
+  public long words() {
+    return total;
+  }
+
+  /** Sentences counted so far. */
+  public long sentences() {
+    return sentences;
   }
 
   /**
    * The vocabulary of what has been counted: by falling count, equal counts in the order of {@link
    * String#compareTo}.
    *
-   * @param size at most so many words, the special ones included
-   * @param minimumCount no word that occurs less often
+   * @param size at most so many words, the special ones included; the words of {@link #including}
+   *     stay in any case
+   * @param minimumCount no word that occurs less often, but those
    */
   public Vocabulary build(int size, long minimumCount) {
     if (size <= Vocabulary.SPECIAL.size()) {
@@ -96,13 +132,18 @@ public final class VocabularyBuilder {
     first.forEach((word, n) -> counts.merge(truecaser.truecase(word), n[0], Long::sum));
     Vocabulary.SPECIAL.forEach(counts::remove);
 
-    List<Map.Entry<String, Long>> kept =
+    Comparator<Map.Entry<String, Long>> byCount =
+        Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+            .thenComparing(Map.Entry.comparingByKey());
+    int wordsOfKnown = known == null ? 0 : known.size() - Vocabulary.SPECIAL.size();
+    Stream<Map.Entry<String, Long>> others =
         counts.entrySet().stream()
-            .filter(e -> e.getValue() >= minimumCount)
-            .sorted(
-                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .limit(size - Vocabulary.SPECIAL.size())
+            .filter(e -> e.getValue() >= minimumCount && !isKnown(e.getKey()))
+            .sorted(byCount)
+            .limit(Math.max(0, size - Vocabulary.SPECIAL.size() - wordsOfKnown));
+    List<Map.Entry<String, Long>> kept =
+        Stream.concat(counts.entrySet().stream().filter(e -> isKnown(e.getKey())), others)
+            .sorted(byCount)
             .toList();
     List<String> words = new ArrayList<>(Vocabulary.SPECIAL);
     long[] wordCounts = new long[words.size() + kept.size()];

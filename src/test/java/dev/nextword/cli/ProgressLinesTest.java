@@ -131,7 +131,8 @@ class ProgressLinesTest {
             null,
             null,
             null,
-            figures);
+            figures,
+            null);
     assertEquals(1, printed(progress(Progress.FINISHED, 200, 3.0, null), evaluated).size());
     assertTrue(out.toString().contains("84.50"), out.toString());
     assertTrue(out.toString().contains("81.25"), out.toString());

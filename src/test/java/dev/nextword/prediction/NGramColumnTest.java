@@ -1,10 +1,12 @@
 package dev.nextword.prediction;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nextword.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,5 +103,22 @@ class NGramColumnTest {
 
   private static List<Integer> list(int[] ids) {
     return IntStream.of(ids).boxed().toList();
+  }
+
+  /** Counts of a model and of a text on top: the same file as of both texts at once. */
+  @Test
+  void goesOnFromTheCountsOfAModel() throws IOException {
+    List<int[]> more = SmallCorpus.IDS.subList(3, 9);
+    Path both = folder.resolve("both");
+    List<int[]> all = new ArrayList<>(SmallCorpus.IDS);
+    all.addAll(more);
+    all.addAll(more);
+    NGramColumn.train(all.stream(), VOCABULARY, both, NGramOptions.DEFAULT, progress::add);
+    Path on = folder.resolve("on");
+    NGramColumn.train(
+        more.stream(), VOCABULARY, on, NGramOptions.DEFAULT, folder, 2, progress::add);
+    assertArrayEquals(
+        Files.readAllBytes(both.resolve(NGramColumn.FILE)),
+        Files.readAllBytes(on.resolve(NGramColumn.FILE)));
   }
 }
