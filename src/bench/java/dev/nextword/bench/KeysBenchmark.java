@@ -20,6 +20,11 @@ final class KeysBenchmark implements Benchmarks.Benchmark {
   private static final int KEYS = 2_000;
   private static final int PEOPLE = 32;
   private static final int KEYS_A_PERSON = 50;
+
+  /** Quick typing, and as many keys as 500 a second are for all together. */
+  private static final int[] RHYTHMS = {6, 16};
+
+  private static final int SECONDS_OF_RHYTHM = 10;
   private static final int[] WORDS_BEFORE = {10, 100, 1_000, 10_000};
   private static final int KEYS_BEHIND = 300;
   private static final int SAMPLES = 5;
@@ -64,8 +69,15 @@ final class KeysBenchmark implements Benchmarks.Benchmark {
       }
       row(
           keys,
-          PEOPLE + " people at once",
-          timed(() -> together(server, paragraphs, KEYS_A_PERSON)));
+          PEOPLE + " people, each as fast as answers come",
+          timed(() -> together(server, paragraphs, KEYS_A_PERSON, 0)));
+      for (int keysASecond : RHYTHMS) {
+        int seconds = SECONDS_OF_RHYTHM;
+        row(
+            keys,
+            PEOPLE + " people, " + keysASecond + " keys a second each",
+            timed(() -> together(server, paragraphs, seconds * keysASecond, keysASecond)));
+      }
       report.table(keys);
       report.table(memory(server, paragraphs));
     }
@@ -81,7 +93,7 @@ final class KeysBenchmark implements Benchmarks.Benchmark {
     int typed = 0;
     for (int sample = 0; sample < SAMPLES; sample++) {
       int keys = keysOfMemory / SAMPLES;
-      together(server, paragraphs, keys / PEOPLE);
+      together(server, paragraphs, keys / PEOPLE, 0);
       typed += keys;
       memory.row(typed, server.memory() / MEGABYTE);
     }
@@ -109,15 +121,16 @@ final class KeysBenchmark implements Benchmarks.Benchmark {
         sorted.length / keys.seconds);
   }
 
-  /** Many people, each with a text of their own and without a pause. */
-  private static double[] together(ServerProcess server, List<String> paragraphs, int keysEach) {
+  /** Many people, each with a text of their own; 0 keys a second: without a pause. */
+  private static double[] together(
+      ServerProcess server, List<String> paragraphs, int keysEach, double keysASecond) {
     ExecutorService people = Executors.newFixedThreadPool(PEOPLE);
     try {
       List<Future<double[]>> typing = new ArrayList<>();
       for (int person = 0; person < PEOPLE; person++) {
         String text = Typist.words(paragraphs.subList(person, paragraphs.size()), 400);
         Typist typist = new Typist(server, text, 0);
-        typing.add(people.submit(() -> typist.type(keysEach)));
+        typing.add(people.submit(() -> typist.type(keysEach, keysASecond)));
       }
       double[] all = new double[0];
       for (Future<double[]> one : typing) {

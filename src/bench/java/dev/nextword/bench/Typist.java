@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A person who types a text key by key, a request a key, the next as soon as the last is answered.
+ * A person who types a text key by key, a request a key: the next as soon as the last is answered,
+ * or at a rhythm.
  */
 final class Typist {
   private final ServerProcess server;
@@ -27,13 +29,29 @@ final class Typist {
     this.typed = typed;
   }
 
-  /** Milliseconds that each of the next keys takes. */
+  /** Milliseconds that each of the next keys takes, one right after the other. */
   double[] type(int keys) {
+    return type(keys, 0);
+  }
+
+  /**
+   * Milliseconds from when each of the next keys is due to its answer. Who has fallen behind
+   * catches up, and the wait for the key before counts.
+   *
+   * @param keysASecond how many are due; 0: each when the one before is answered
+   */
+  double[] type(int keys, double keysASecond) {
     double[] millis = new double[keys];
+    long begin = System.nanoTime();
     try {
       for (int i = 0; i < keys; i++) {
         typed = typed == text.length() ? 1 : typed + 1;
         long start = System.nanoTime();
+        if (keysASecond > 0) {
+          long due = begin + (long) (i * 1e9 / keysASecond);
+          TimeUnit.NANOSECONDS.sleep(due - start);
+          start = due;
+        }
         server.complete(client, text.substring(0, typed));
         millis[i] = (System.nanoTime() - start) / 1e6;
       }

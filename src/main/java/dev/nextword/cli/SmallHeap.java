@@ -31,7 +31,7 @@ final class SmallHeap {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** A collection of everything takes some 75 ms: more often, and typists would wait for it. */
-  private static final Duration PAUSE_AFTER = Duration.ofSeconds(2);
+  private static final Duration PAUSE_AFTER = Duration.ofMillis(400);
 
   private SmallHeap() {}
 
