@@ -60,12 +60,20 @@ class TrainingIT {
   @Test
   void stdoutHoldsLinesOfJsonAlone() throws IOException {
     Set<String> finished = new HashSet<>();
+    List<String> phases = new ArrayList<>();
     List<String> evaluated = new ArrayList<>();
     for (String line : lines) {
       JsonNode progress = JsonMapper.builder().build().readTree(line);
       if (progress.path("event").asText().equals("evaluated")) {
         evaluated.add(progress.path("model").asText());
         assertTrue(progress.at("/evaluation/top3").asDouble() > 0, line);
+        continue;
+      }
+      if (!progress.has("cell")) { // of the training as a whole
+        assertTrue(!progress.path("event").asText().isEmpty(), line);
+        if (progress.has("phase")) {
+          phases.add(progress.path("phase").asText());
+        }
         continue;
       }
       assertTrue(CELLS.contains(progress.path("cell").asText()), line);
@@ -76,6 +84,7 @@ class TrainingIT {
       }
     }
     assertEquals(Set.copyOf(CELLS), finished);
+    assertEquals(List.of("reading", "counting", "training"), phases.subList(0, 3));
     assertEquals(List.of("ngram", "rnn", "gru", "lstm"), evaluated, "at the end, as on the page");
   }
 
