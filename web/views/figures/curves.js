@@ -56,9 +56,10 @@ export function DistanceCurves({ point }) {
       name="curves"
       title="How far does a memory reach?"
       how=${html`How often each cell picks the one word that a cue, some words before, decides, among all
-      answers of its kind (${counted(result?.settings.passages ?? 0, "passage")} that no training has
-      seen, ${counted(result?.settings.seeds.length ?? 0, "seed")}). Bands are
-      95 % intervals; where two overlap, the difference may be luck. Dashed: a mere guess.`}
+      answers of its kind${
+        result &&
+        ` (${counted(result.settings.passages, "passage")} that no training has seen, ${counted(result.settings.seeds.length, "seed")})`
+      }. Bands are 95 % intervals; where two overlap, the difference may be luck. Dashed: a mere guess.`}
       explanation=${null}
       table=${tableOf(lines)}
       wants=${found?.error ?? "Loading …"}
