@@ -2,6 +2,7 @@ package dev.nextword.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,11 +15,16 @@ import java.util.concurrent.TimeUnit;
 final class RetrainingLoop implements Runnable {
   private static final int SENTENCES = 300;
   private static final int SECONDS_OF_USE = 10;
+  private static final int SECONDS_AFTER_A_FAILURE = 5;
+
+  /** Each so many rounds the training goes on from the shipped models, which takes minutes. */
+  private static final int ROUNDS_A_LARGE_ONE = 5;
 
   private final ServerProgram server;
   private final Answers answers;
   private volatile boolean stopped;
   private volatile int rounds;
+  private int begun;
 
   /**
    * @param answers told of what fails
@@ -42,28 +48,32 @@ final class RetrainingLoop implements Runnable {
   public void run() {
     while (!stopped) {
       try {
-        round("soak-" + rounds);
+        round("soak-" + ++begun, begun % ROUNDS_A_LARGE_ONE == 0);
         rounds++;
       } catch (InterruptedException e) {
         return;
       } catch (IOException | RuntimeException e) {
         if (!stopped) {
           answers.failed("retraining: " + e);
+          pause();
         }
       }
     }
   }
 
-  private void round(String name) throws IOException, InterruptedException {
-    server.paste(name, text(rounds)).require(201);
-    String id =
-        server
-            .post(
-                "training", Map.of("corpus", name, "from", "shipped", "woven", false, "epochs", 1))
-            .require(202)
-            .json()
-            .get("id")
-            .asText();
+  private static void pause() {
+    try {
+      TimeUnit.SECONDS.sleep(SECONDS_AFTER_A_FAILURE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void round(String name, boolean large) throws IOException, InterruptedException {
+    server.paste(name, text(begun)).require(201);
+    Map<String, Object> order = new HashMap<>(Map.of("corpus", name, "woven", false, "epochs", 1));
+    order.put(large ? "from" : "size", large ? "shipped" : "small");
+    String id = server.post("training", order).require(202).json().get("id").asText();
     JsonNode done = server.follow(id);
     if (!done.path("state").asText().equals("finished")) {
       throw new IllegalStateException("not finished but " + done);

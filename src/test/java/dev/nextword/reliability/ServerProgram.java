@@ -168,7 +168,8 @@ public final class ServerProgram implements AutoCloseable {
    * @return what is known of it then
    */
   JsonNode follow(String training) throws IOException, InterruptedException {
-    HttpRequest events = to("training/" + training + "/events").build();
+    HttpRequest events =
+        to("training/" + training + "/events").header("Accept", "text/event-stream").build();
     try (Stream<String> lines = client.send(events, BodyHandlers.ofLines()).body()) {
       lines.takeWhile(line -> !line.equals("event: end")).forEach(line -> {});
     }

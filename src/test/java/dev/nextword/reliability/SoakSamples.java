@@ -44,19 +44,20 @@ final class SoakSamples {
   /**
    * Something that should not grow.
    *
+   * @param slack growth by less is none
    * @param binding whether the soak fails where it grows; latency is the machine's as well as ours
    */
   private record Quantity(
-      String name, String unit, boolean binding, ToDoubleFunction<Sample> value) {}
+      String name, String unit, double slack, boolean binding, ToDoubleFunction<Sample> value) {}
 
   private static final List<Quantity> QUANTITIES =
       List.of(
-          new Quantity("memory", "MB", true, Sample::memory),
-          new Quantity("heap", "MB", true, Sample::heap),
-          new Quantity("threads", "threads", true, Sample::threads),
-          new Quantity("files", "open files", true, Sample::files),
-          new Quantity("p50", "ms", false, Sample::p50),
-          new Quantity("p99", "ms", false, Sample::p99));
+          new Quantity("memory", "MB", 20, true, Sample::memory),
+          new Quantity("heap", "MB", 10, true, Sample::heap),
+          new Quantity("threads", "threads", 4, true, Sample::threads),
+          new Quantity("files", "open files", 8, true, Sample::files),
+          new Quantity("p50", "ms", 1, false, Sample::p50),
+          new Quantity("p99", "ms", 5, false, Sample::p99));
 
   private final List<Sample> samples = new ArrayList<>();
 
@@ -94,7 +95,9 @@ final class SoakSamples {
               Trend trend = trends.get(quantity.name);
               return quantity.name
                   + " "
-                  + (trend == null ? "unclear: too few samples" : trend.sentence(quantity.unit));
+                  + (trend == null
+                      ? "unclear: too few samples"
+                      : trend.sentence(quantity.unit, quantity.slack));
             })
         .toList();
   }
@@ -104,8 +107,8 @@ final class SoakSamples {
     Map<String, Trend> trends = trends();
     return QUANTITIES.stream()
         .filter(Quantity::binding)
-        .map(quantity -> trends.get(quantity.name))
-        .anyMatch(trend -> trend != null && trend.verdict() == Trend.Verdict.GROWS);
+        .filter(quantity -> trends.containsKey(quantity.name))
+        .anyMatch(q -> trends.get(q.name).verdict(q.slack) == Trend.Verdict.GROWS);
   }
 
   private static double[] values(List<Sample> samples, ToDoubleFunction<Sample> value) {

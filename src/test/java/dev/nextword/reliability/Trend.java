@@ -16,8 +16,8 @@ import java.util.Locale;
  * @param growth from the first sample to the last, as a share of the mean, with its 95 % interval
  */
 public record Trend(double mean, Estimate growth) {
-  /** What counts as flat: less than this share. */
-  static final double TOLERANCE = 0.05;
+  /** What counts as flat, unless the quantity is small: growth by less than this share. */
+  private static final double TOLERANCE = 0.05;
 
   private static final int BATCHES = 10;
 
@@ -28,7 +28,7 @@ public record Trend(double mean, Estimate growth) {
   public enum Verdict {
     /** Grows by less than the tolerance, with 97.5 % certainty. */
     FLAT,
-    /** Grows for certain, and perhaps by more than the tolerance. */
+    /** Grows for certain, and by more than the tolerance as far as can be told. */
     GROWS,
     /** Neither can be said: watch it longer. */
     UNCLEAR
@@ -83,20 +83,25 @@ public record Trend(double mean, Estimate growth) {
     return new Estimate(factor * slope, factor * (slope - half), factor * (slope + half));
   }
 
-  /** What is to be said of it. */
-  public Verdict verdict() {
-    if (growth.high() < TOLERANCE) {
+  /**
+   * What is to be said of it.
+   *
+   * @param slack in the quantity's own unit: growth by less is no growth, such as one thread more
+   */
+  public Verdict verdict(double slack) {
+    double tolerance = Math.max(TOLERANCE, slack / mean);
+    if (growth.high() < tolerance) {
       return Verdict.FLAT;
     }
-    return growth.low() > 0 ? Verdict.GROWS : Verdict.UNCLEAR;
+    return growth.low() > 0 && growth.value() > tolerance ? Verdict.GROWS : Verdict.UNCLEAR;
   }
 
   /** In words, such as {@code flat: 512 MB on average, growth 0.3 % [-0.4, 1.0]}. */
-  public String sentence(String unit) {
+  public String sentence(String unit, double slack) {
     return String.format(
         Locale.ROOT,
         "%s: %.4g %s on average, growth %.1f %% [%.1f, %.1f]",
-        verdict().name().toLowerCase(Locale.ROOT),
+        verdict(slack).name().toLowerCase(Locale.ROOT),
         mean,
         unit,
         100 * growth.value(),

@@ -24,13 +24,20 @@ class TrendTest {
     assertEquals(110, trend.mean(), 1e-9);
     assertEquals(20 / 110.0, trend.growth().value(), 1e-9);
     assertEquals(20 / 110.0, trend.growth().low(), 1e-9);
-    assertEquals(Verdict.GROWS, trend.verdict());
+    assertEquals(Verdict.GROWS, trend.verdict(0));
   }
 
   @Test
   void whatStaysOrFallsIsFlat() {
-    assertEquals(Verdict.FLAT, of(i -> 40).verdict());
-    assertEquals(Verdict.FLAT, of(i -> 200 - i / 10.0).verdict());
+    assertEquals(Verdict.FLAT, of(i -> 40).verdict(0));
+    assertEquals(Verdict.FLAT, of(i -> 200 - i / 10.0).verdict(0));
+  }
+
+  @Test
+  void oneThreadMoreIsNoGrowth() {
+    Trend trend = of(i -> i < SAMPLES / 2 ? 10 : 11);
+    assertEquals(Verdict.GROWS, trend.verdict(0));
+    assertEquals(Verdict.FLAT, trend.verdict(4));
   }
 
   /** Noise with a long memory, as a heap has it: in 95 of 100 cases the true growth is inside. */
@@ -54,12 +61,12 @@ class TrendTest {
   @Test
   void whatCannotBeToldIsNotCalledFlat() {
     Random random = new Random(1);
-    assertEquals(Verdict.UNCLEAR, of(i -> Math.exp(3 * random.nextGaussian())).verdict());
+    assertEquals(Verdict.UNCLEAR, of(i -> Math.exp(3 * random.nextGaussian())).verdict(0));
   }
 
   @Test
   void gapsAreLeftOutAndTooFewSamplesRefused() {
-    assertEquals(Verdict.FLAT, of(i -> i % 3 == 0 ? Double.NaN : 7).verdict());
+    assertEquals(Verdict.FLAT, of(i -> i % 3 == 0 ? Double.NaN : 7).verdict(0));
     double[] seven = new double[7];
     assertThrows(IllegalArgumentException.class, () -> Trend.of(seven, seven));
   }
