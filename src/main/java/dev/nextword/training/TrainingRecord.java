@@ -50,6 +50,7 @@ public final class TrainingRecord {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String FILE = "job.json";
+  private static final String INSTALLING = "installing";
 
   /** Of a line of progress, what the newest one says. */
   private static final Set<String> NEWEST =
@@ -166,6 +167,20 @@ public final class TrainingRecord {
     tell("state", snapshot());
   }
 
+  /**
+   * Notes that its models are whole and about to be moved where they serve, so that a server that
+   * is killed now can end that when it starts again.
+   */
+  synchronized void installing() {
+    all.put("phase", INSTALLING);
+    save();
+  }
+
+  /** Whether all that is left to do is to move the models. */
+  synchronized boolean isInstalling() {
+    return all.path("phase").asText().equals(INSTALLING);
+  }
+
   /** One line that the training's process has printed. */
   synchronized void accept(JsonNode line) {
     switch (line.path("event").asText()) {
@@ -208,7 +223,11 @@ public final class TrainingRecord {
           }
         });
     if (line.hasNonNull("message")) {
-      its.set("message", line.get("message"));
+      if (event.equals(Progress.FAILED)) {
+        its.set("message", line.get("message"));
+      } else {
+        note(line.get("message").asText());
+      }
     }
     switch (event) {
       case Progress.VALIDATED -> {
