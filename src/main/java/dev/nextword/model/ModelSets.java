@@ -104,7 +104,12 @@ public final class ModelSets {
     Files.createDirectories(data);
     Path fresh = data.resolve("." + ACTIVE + ".new");
     Files.deleteIfExists(fresh);
-    BundleFiles.write(fresh, name.getBytes(StandardCharsets.UTF_8));
+    try {
+      BundleFiles.write(fresh, name.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh);
+      throw e;
+    }
     Files.move(
         fresh,
         data.resolve(ACTIVE),

@@ -87,7 +87,12 @@ public final class TrainingRecord {
     all.putArray("notes");
     Files.createDirectories(folder);
     TrainingRecord record = new TrainingRecord(folder, all);
-    record.save();
+    try {
+      record.save();
+    } catch (UncheckedIOException e) {
+      Files.deleteIfExists(folder); // there is no such training, then
+      throw e;
+    }
     return record;
   }
 
@@ -278,8 +283,8 @@ public final class TrainingRecord {
    * Whole or not at all. A disk that is full must not end a training: the next save may succeed.
    */
   private void save() {
+    Path fresh = folder.resolve(FILE + ".new");
     try {
-      Path fresh = folder.resolve(FILE + ".new");
       JSON.writeValue(fresh.toFile(), all);
       Files.move(
           fresh,
@@ -287,6 +292,7 @@ public final class TrainingRecord {
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      fresh.toFile().delete(); // half of it
       if (!Files.exists(folder.resolve(FILE))) {
         throw new UncheckedIOException(e);
       }
