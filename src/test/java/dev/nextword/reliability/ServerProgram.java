@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -37,13 +38,13 @@ public final class ServerProgram implements AutoCloseable {
    *
    * @param status of HTTP
    */
-  record Answer(int status, String body) {
-    JsonNode json() throws IOException {
+  public record Answer(int status, String body) {
+    public JsonNode json() throws IOException {
       return JSON.readTree(body);
     }
 
     /** This answer, if it has the status that was wanted. */
-    Answer require(int wanted) {
+    public Answer require(int wanted) {
       if (status != wanted) {
         throw new IllegalStateException("not " + wanted + " but " + status + ": " + body);
       }
@@ -109,10 +110,6 @@ public final class ServerProgram implements AutoCloseable {
     return address.getPort();
   }
 
-  Process process() {
-    return process;
-  }
-
   /** A request to a path below {@code /api/v1/}. */
   HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(address.resolve("/api/v1/" + path));
@@ -124,15 +121,15 @@ public final class ServerProgram implements AutoCloseable {
   }
 
   /** The same, not waited for. */
-  void sendAndForget(HttpRequest request) {
-    client.sendAsync(request, BodyHandlers.discarding());
+  CompletableFuture<HttpResponse<String>> sendLater(HttpRequest request) {
+    return client.sendAsync(request, BodyHandlers.ofString());
   }
 
-  Answer get(String path) throws IOException, InterruptedException {
+  public Answer get(String path) throws IOException, InterruptedException {
     return send(to(path).build());
   }
 
-  Answer delete(String path) throws IOException, InterruptedException {
+  public Answer delete(String path) throws IOException, InterruptedException {
     return send(to(path).DELETE().build());
   }
 
@@ -141,7 +138,7 @@ public final class ServerProgram implements AutoCloseable {
     return to(path).header("Content-Type", "application/json").method(method, json).build();
   }
 
-  Answer post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+  public Answer post(String path, Map<String, ?> body) throws IOException, InterruptedException {
     return send(request("POST", path, body));
   }
 
