@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,6 @@ public final class Soak {
   private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final SoakSamples samples = new SoakSamples();
   private final Answers answers = new Answers();
-  private final List<Typist> typists = new ArrayList<>();
 
   private Soak(Path folder, double minutes) {
     this.folder = folder;
@@ -62,11 +60,16 @@ public final class Soak {
         minutes,
         TYPISTS,
         folder.resolve("soak.json"));
+    long failed;
+    List<String> failures;
     try (ServerProgram server =
         ServerProgram.ofJar(
             jar, folder.resolve("server.log"), List.of("--data", data.toString()))) {
       RetrainingLoop retraining = new RetrainingLoop(server, answers);
-      startPeople(server, retraining);
+      Crowd.typing(server.port(), TYPISTS, KEYS_A_SECOND, answers);
+      Thread person = new Thread(retraining, "retraining");
+      person.setDaemon(true);
+      person.start();
       long begin = System.nanoTime();
       while (minutesSince(begin) < minutes) {
         Sample sample = sample(server, begin);
@@ -75,29 +78,13 @@ public final class Soak {
         System.out.println(line(sample, retraining.rounds()));
       }
       retraining.stop();
-      typists.forEach(Typist::stop);
+      failed = answers.failed(); // before the server is ended in the middle of everything
+      failures = answers.failures();
     }
     samples.sentences().forEach(System.out::println);
-    System.out.printf("%,d keys, %d requests failed%n", answers.keys(), answers.failed());
-    answers.failures().forEach(System.out::println);
-    return answers.failed() == 0 && !samples.isLeaking();
-  }
-
-  private void startPeople(ServerProgram server, RetrainingLoop retraining) throws IOException {
-    List<String> paragraphs = Typist.paragraphs();
-    for (int i = 0; i < TYPISTS; i++) {
-      typists.add(new Typist(server.port(), paragraphs, 17 * i, KEYS_A_SECOND, answers));
-    }
-    for (Runnable person : typists) {
-      start(person);
-    }
-    start(retraining);
-  }
-
-  private static void start(Runnable person) {
-    Thread thread = new Thread(person, "person");
-    thread.setDaemon(true);
-    thread.start();
+    System.out.printf(Locale.ROOT, "%,d keys, %d requests failed%n", answers.keys(), failed);
+    failures.forEach(System.out::println);
+    return failed == 0 && !samples.isLeaking();
   }
 
   private static double minutesSince(long begin) {

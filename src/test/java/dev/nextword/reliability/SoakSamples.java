@@ -12,8 +12,13 @@ import java.util.function.ToDoubleFunction;
 
 /** What a soak has seen of the server, and what follows from it. */
 final class SoakSamples {
-  /** The beginning, in which Java compiles and caches fill, is not judged. */
+  /**
+   * The beginning, in which Java compiles and caches fill, is not judged: a quarter, and at least
+   * so many minutes.
+   */
   private static final double LEFT_OUT = 0.25;
+
+  private static final double WARM_UP_MINUTES = 5;
 
   private static final int MOST_POINTS = 60;
 
@@ -70,7 +75,11 @@ final class SoakSamples {
   }
 
   private List<Sample> judged() {
-    return samples.subList((int) (LEFT_OUT * samples.size()), samples.size());
+    if (samples.isEmpty()) {
+      return samples;
+    }
+    double from = Math.max(WARM_UP_MINUTES, LEFT_OUT * samples.get(samples.size() - 1).minute());
+    return samples.stream().filter(sample -> sample.minute() >= from).toList();
   }
 
   /** By quantity, over the last three quarters; empty where these are too few samples. */
@@ -96,7 +105,7 @@ final class SoakSamples {
               return quantity.name
                   + " "
                   + (trend == null
-                      ? "unclear: too few samples"
+                      ? "unclear: watched for too short a time"
                       : trend.sentence(quantity.unit, quantity.slack));
             })
         .toList();
