@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * @param passages measured at each distance
  * @param validationPassages at each distance, to choose settings and weights by
  * @param gradientPassages at each distance, on which gradients are measured
- * @param start what the sweep begins with
+ * @param starts with the best of these the sweep of a cell goes on
  * @param sweep settings tried one after the other, each with the best of those before
  */
 public record ExperimentSettings(
@@ -52,7 +52,7 @@ public record ExperimentSettings(
     int passages,
     int validationPassages,
     int gradientPassages,
-    Tuning start,
+    List<Tuning> starts,
     Sweep sweep) {
   /** The seed of the sweep, which is none of those measured. */
   static final long SWEEP_SEED = 100;
@@ -65,7 +65,7 @@ public record ExperimentSettings(
       List<Double> answerWeights,
       List<Curriculum> curricula,
       List<Double> dropouts) {
-    static final int STAGES = 7;
+    static final int STAGES = 7; // after the starts
 
     /**
      * What a stage tries: the best so far with each value of one setting. Rates come twice, since
@@ -83,7 +83,7 @@ public record ExperimentSettings(
       };
     }
 
-    /** How many networks a cell's sweep trains, where its first rate stays the best. */
+    /** How many networks the stages train: each value but the one that is known, and the start. */
     int runs() {
       int runs = 1;
       for (List<?> values :
@@ -124,7 +124,10 @@ public record ExperimentSettings(
         /* passages= */ 200,
         /* validationPassages= */ 30,
         /* gradientPassages= */ 64,
-        new Tuning(0.003, Initialisation.ORTHOGONAL, 1, 20, slow, 0),
+        // the first suits a gated cell, the second a plain one; each is offered to all
+        List.of(
+            new Tuning(0.003, Initialisation.ORTHOGONAL, 1, 20, slow, 0),
+            new Tuning(0.001, Initialisation.IDENTITY, 1, 60, slower, 0)),
         new Sweep(
             List.of(0.001, 0.003, 0.01),
             List.of(Initialisation.ORTHOGONAL, Initialisation.UNIFORM, Initialisation.IDENTITY),
@@ -154,7 +157,7 @@ public record ExperimentSettings(
         /* passages= */ 60,
         /* validationPassages= */ 20,
         /* gradientPassages= */ 16,
-        new Tuning(0.01, Initialisation.ORTHOGONAL, 1, 20, even, 0),
+        List.of(new Tuning(0.01, Initialisation.ORTHOGONAL, 1, 20, even, 0)),
         new Sweep(
             List.of(0.003, 0.01),
             List.of(Initialisation.ORTHOGONAL),
@@ -174,17 +177,21 @@ public record ExperimentSettings(
     return kinds.size() * trained().size() * validationPassages;
   }
 
+  /** How many networks are tried for a cell, where its first rate stays the best. */
+  private int sweepRuns() {
+    return starts.size() - 1 + sweep.runs();
+  }
+
   /** How many networks are trained in all. */
   int runs() {
     int sizes = cells.size() + (equalParameters ? cells.size() - 1 : 0);
-    return cells.size() * sweep.runs() + sizes * seeds.size();
+    return cells.size() * sweepRuns() + sizes * seeds.size();
   }
 
   /** Updates of all networks together. */
   long updatesInAll() {
     int sizes = cells.size() + (equalParameters ? cells.size() - 1 : 0);
-    return (long) cells.size() * sweep.runs() * sweepUpdates
-        + (long) sizes * seeds.size() * updates;
+    return (long) cells.size() * sweepRuns() * sweepUpdates + (long) sizes * seeds.size() * updates;
   }
 
   /** Parameters of a network. */

@@ -51,7 +51,7 @@ class DistanceExperimentTest {
           3,
           30, // so many that the difference below is no chance
           2,
-          new Tuning(0.01, Initialisation.UNIFORM, 1, 1, CURRICULUM, 0),
+          List.of(new Tuning(0.01, Initialisation.UNIFORM, 1, 1, CURRICULUM, 0)),
           new ExperimentSettings.Sweep(
               List.of(0.01, 0.1),
               List.of(Initialisation.UNIFORM, Initialisation.IDENTITY),
@@ -216,12 +216,14 @@ class DistanceExperimentTest {
   void theSweepTriesEachValueOnceAndItsSeedIsNotMeasured() {
     for (ExperimentSettings settings : List.of(ExperimentSettings.FULL, ExperimentSettings.QUICK)) {
       assertFalse(settings.seeds().contains(ExperimentSettings.SWEEP_SEED));
-      Set<Tuning> tried = new HashSet<>();
-      for (int stage = 0; stage < ExperimentSettings.Sweep.STAGES; stage++) {
-        tried.addAll(settings.sweep().stage(stage, settings.start()));
+      for (Tuning start : settings.starts()) {
+        Set<Tuning> tried = new HashSet<>();
+        for (int stage = 0; stage < ExperimentSettings.Sweep.STAGES; stage++) {
+          tried.addAll(settings.sweep().stage(stage, start));
+        }
+        assertEquals(settings.sweep().runs(), tried.size(), "the start is one of what is tried");
+        assertEquals(settings.longest() + 1, start.curriculum().distances());
       }
-      assertEquals(settings.sweep().runs(), tried.size(), "the start is one of what is tried");
-      assertEquals(settings.longest() + 1, settings.start().curriculum().distances());
     }
   }
 }
