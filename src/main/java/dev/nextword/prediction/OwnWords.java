@@ -3,54 +3,59 @@ package dev.nextword.prediction;
 import dev.nextword.tokens.Folding;
 import dev.nextword.vocabulary.Unknown;
 import dev.nextword.vocabulary.Vocabulary;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The words of a text that the vocabulary lacks: names, places, words of one's own trade. Who wrote
- * one once is likely to write it again.
+ * one is likely to write it again.
  *
  * <p>To a model they are all one word, {@code <unk>}, and it says how probable that is at the
- * caret. Here this probability is shared out: with {@code n} unknown words in the text so far,
- * {@code m} of them different, the next unknown word is
+ * caret. Here this probability is shared out: behind {@code n} unknown words, {@code m} of them
+ * different, the next unknown word is
  *
  * <pre>
- *   one of these    with probability (n - d m) / (n + theta)
- *   word w, then,   with probability proportional to the sum of lambda^age over its occurrences
- *   a new one       with the rest, (theta + d m) / (n + theta)
+ *   a new one          with probability (theta + d m) / (theta + n)
+ *   one of the old     with the rest, (n - d m) / (theta + n); of this each occurrence gets
+ *                      a share proportional to lambda^age, times beta where the word before
+ *                      it is the one before the caret
  * </pre>
  *
  * where the age of an occurrence is the number of unknown words since. The first line is the
  * two-parameter Chinese restaurant process (Teh 2006, "A hierarchical Bayesian language model based
  * on Pitman-Yor processes", section 3); the second a cache that forgets (Clarkson and Robinson
- * 1997, "Language model adaptation using mixtures and an exponentially decaying cache"). What is
- * left for new words is suggested to nobody, and the whole stays a distribution.
+ * 1997, "Language model adaptation using mixtures and an exponentially decaying cache"), with the
+ * word before in the place that the hidden state has in the continuous cache of Grave et al.
+ * (2017). What belongs to new words is suggested to nobody, and the whole stays a distribution.
+ * Where the four numbers come from is in decision 026.
  *
- * <p>Immutable.
+ * <p>Immutable; safe for use by many threads.
  */
 final class OwnWords {
-  /** So many of the last unknown words count. */
+  /** So many of the last unknown words count, so that no text is too long. */
   static final int REMEMBERED = 500;
 
-  private static final double DISCOUNT = 0.5;
-  private static final double STRENGTH = 1;
-  private static final double DECAY = 0.98;
+  static final double DISCOUNT = 0.8; // d
+  static final double STRENGTH = 2; // theta
+  static final double DECAY = 0.97; // lambda
+  static final double SAME_BEFORE = 8; // beta
 
-  /** Letters and digits, begun by a letter; inside also hyphens, apostrophes and the like. */
+  /** Letters and digits, a letter first; between them hyphens, apostrophes and the like. */
   private static final Pattern WORD =
       Pattern.compile("\\p{L}[\\p{L}\\p{M}\\p{N}]*(?:[-'&.][\\p{L}\\p{M}\\p{N}]+)*");
 
   private static final int LONGEST = 40;
 
   /** A text with none. */
-  static final OwnWords NONE = new OwnWords(List.of());
+  static final OwnWords NONE = new OwnWords(List.of(), List.of());
 
-  private final List<Word> words;
+  private final List<String> words; // each as it is offered
+  private final List<Occurrence> occurrences; // the latest first
 
   /**
    * A word that the vocabulary lacks.
@@ -60,39 +65,47 @@ final class OwnWords {
    */
   record Word(String word, double share) {}
 
-  private OwnWords(List<Word> words) {
+  /**
+   * @param word index of the word
+   * @param previous id of what stands before it
+   */
+  private record Occurrence(int word, int previous) {}
+
+  private OwnWords(List<String> words, List<Occurrence> occurrences) {
     this.words = words;
+    this.occurrences = occurrences;
   }
 
   /**
-   * @param text the places of the words belong to
+   * @param text to which the places of the words belong
    * @param unknown in the order of the text
    */
   static OwnWords of(String text, List<Unknown> unknown) {
-    if (unknown.isEmpty()) {
-      return NONE;
-    }
-    Map<String, Seen> seen = new HashMap<>();
-    int n = 0;
-    double weight = 1;
-    double sum = 0;
-    for (int i = unknown.size() - 1; i >= 0 && n < REMEMBERED; i--) { // the latest first
+    Map<String, Integer> indices = new HashMap<>();
+    List<Form> forms = new ArrayList<>();
+    List<Occurrence> occurrences = new ArrayList<>();
+    for (int i = unknown.size() - 1; i >= 0 && occurrences.size() < REMEMBERED; i--) {
       Unknown place = unknown.get(i);
       String word = Folding.fold(text.substring(place.start(), place.end()));
-      if (word.length() >= 2 && word.length() <= LONGEST && WORD.matcher(word).matches()) {
-        seen.computeIfAbsent(word.toLowerCase(Locale.ROOT), key -> new Seen())
-            .add(word, place.first(), weight);
-        n++;
-        sum += weight;
-        weight *= DECAY;
+      if (isOffered(word)) {
+        int index = indices.computeIfAbsent(word.toLowerCase(Locale.ROOT), key -> forms.size());
+        Form form = new Form(word, place.first());
+        if (index == forms.size()) {
+          forms.add(form);
+        } else if (form.certainty() > forms.get(index).certainty()) {
+          forms.set(index, form);
+        }
+        occurrences.add(new Occurrence(index, place.previous()));
       }
     }
-    double scale = (n - DISCOUNT * seen.size()) / (n + STRENGTH) / sum;
-    return new OwnWords(
-        seen.values().stream()
-            .map(one -> new Word(one.form, one.weight * scale))
-            .sorted(Comparator.comparingDouble(Word::share).reversed().thenComparing(Word::word))
-            .toList());
+    return forms.isEmpty()
+        ? NONE
+        : new OwnWords(forms.stream().map(Form::word).toList(), List.copyOf(occurrences));
+  }
+
+  /** A letter alone, an address, or what the tokenizer left of something is not offered. */
+  private static boolean isOffered(String word) {
+    return word.length() >= 2 && word.length() <= LONGEST && WORD.matcher(word).matches();
   }
 
   /**
@@ -101,19 +114,56 @@ final class OwnWords {
    * @param letters what has been typed of the word; empty finds every word
    * @param sentenceStart whether the word is the first of its sentence, where a capital says
    *     nothing
+   * @param previous id of what stands before it
+   * @param blocked words that are not offered
    */
-  List<Word> begunBy(String letters, boolean sentenceStart, BlockList blocked) {
-    Stream<Word> begun = words.stream();
-    if (!letters.isEmpty()) {
-      begun = begun.filter(w -> w.word.length() > letters.length());
-      begun = begun.filter(w -> Vocabulary.begins(letters, w.word, sentenceStart));
+  List<Word> begunBy(String letters, boolean sentenceStart, int previous, BlockList blocked) {
+    boolean[] fits = new boolean[words.size()];
+    int fitting = 0;
+    for (int i = 0; i < fits.length; i++) {
+      String word = words.get(i);
+      fits[i] =
+          word.length() > letters.length()
+              && Vocabulary.begins(letters, word, sentenceStart)
+              && !blocked.blocks(word);
+      fitting += fits[i] ? 1 : 0;
     }
-    return begun.filter(w -> !blocked.blocks(w.word)).toList();
+    if (fitting == 0) {
+      return List.of();
+    }
+    double[] shares = shares(previous);
+    List<Word> found = new ArrayList<>(fitting);
+    for (int i = 0; i < fits.length; i++) {
+      if (fits[i]) {
+        found.add(new Word(words.get(i), shares[i]));
+      }
+    }
+    found.sort(Comparator.comparingDouble(Word::share).reversed()); // stable: the latest first
+    return found;
+  }
+
+  /** Each word's share of {@code <unk>}, {@code [words]}. */
+  private double[] shares(int previous) {
+    double[] shares = new double[words.size()];
+    double sum = 0;
+    double recency = 1;
+    for (Occurrence occurrence : occurrences) {
+      double weight = occurrence.previous == previous ? SAME_BEFORE * recency : recency;
+      shares[occurrence.word] += weight;
+      sum += weight;
+      recency *= DECAY;
+    }
+    int n = occurrences.size();
+    double old = (n - DISCOUNT * shares.length) / (STRENGTH + n);
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] *= old / sum;
+    }
+    return shares;
   }
 
   /** Whether this word, in any case, is one of them. */
   boolean contains(String word) {
-    return words.stream().anyMatch(own -> own.word.equalsIgnoreCase(word));
+    return words.stream().anyMatch(own -> own.equalsIgnoreCase(word));
   }
 
   /** How many different ones. */
@@ -121,21 +171,14 @@ final class OwnWords {
     return words.size();
   }
 
-  /** What is known of a word, and the form it is offered in. */
-  private static final class Seen {
-    private String form = "";
-    private int certainty = -1;
-    private double weight;
-
-    /** Of forms whose capitals say as much the latest stands, which is added first. */
-    void add(String word, boolean first, double weight) {
-      this.weight += weight;
-      boolean shouted = word.equals(word.toUpperCase(Locale.ROOT));
-      int certain = first ? 0 : shouted ? 1 : 2;
-      if (certain > certainty) {
-        form = word;
-        certainty = certain;
-      }
+  /** A spelling of a word. */
+  private record Form(String word, boolean first) {
+    /**
+     * How much its capitals say: nothing at the beginning of a sentence, little where all are
+     * capitals. Of two that say as much the latest is offered.
+     */
+    int certainty() {
+      return first ? 0 : word.equals(word.toUpperCase(Locale.ROOT)) ? 1 : 2;
     }
   }
 }

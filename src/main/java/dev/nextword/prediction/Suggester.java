@@ -220,7 +220,10 @@ final class Suggester {
       if (weight < NEGLIGIBLE * total) {
         continue;
       }
-      Place found = place(reading, at, read.own(), weight);
+      int[] ids = reading.ids().length > 0 ? reading.ids() : typed.context();
+      List<OwnWords.Word> own = own(reading, read.own(), ids[ids.length - 1]);
+      double unknown = own.isEmpty() ? 0 : Math.exp(at.logProbability(Vocabulary.UNKNOWN));
+      Place found = new Place(reading, at, choices.of(reading), own, unknown, weight);
       total += weight * found.total();
       places.add(found);
     }
@@ -228,13 +231,11 @@ final class Suggester {
     return new Places(places, total, open, typed.readings().get(0).letters());
   }
 
-  private Place place(Reading reading, Context at, OwnWords words, double weight) {
-    List<OwnWords.Word> own =
-        Choices.takesWords(reading)
-            ? words.begunBy(reading.letters(), reading.sentenceStart(), blocked)
-            : List.of();
-    double unknown = own.isEmpty() ? 0 : Math.exp(at.logProbability(Vocabulary.UNKNOWN));
-    return new Place(reading, at, choices.of(reading), own, unknown, weight);
+  /** The words of the text, unknown to the vocabulary, that fit a reading. */
+  private List<OwnWords.Word> own(Reading reading, OwnWords words, int previous) {
+    return Choices.takesWords(reading)
+        ? words.begunBy(reading.letters(), reading.sentenceStart(), previous, blocked)
+        : List.of();
   }
 
   /**

@@ -198,11 +198,12 @@ final class TypedTexts {
       for (int i = 0; i < tokens.size(); i++) {
         Token token = tokens.get(i);
         int id = encoder.id(token.text(), i == first);
-        ids[at++] = id;
         if (id == Vocabulary.UNKNOWN && Unknown.isWholeWord(tokens, i)) {
-          Unknown word = new Unknown(token.start(), token.end(), i == first);
+          int previous = at == 0 ? Vocabulary.END_OF_SENTENCE : ids[at - 1];
+          Unknown word = new Unknown(token.start(), token.end(), previous, i == first);
           unknown.add(word.behind(before.end()));
         }
+        ids[at++] = id;
       }
       ids[at++] = Vocabulary.END_OF_SENTENCE;
     }

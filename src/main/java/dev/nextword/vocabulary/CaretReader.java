@@ -204,10 +204,10 @@ final class CaretReader {
     for (int i = 0; i < end; i++) {
       Token token = tokens.get(i);
       int id = encoder.id(token.text(), i == first);
-      context.add(id, token);
       if (id == Vocabulary.UNKNOWN && Unknown.isWholeWord(tokens, i)) {
-        context.addUnknown(new Unknown(token.start(), token.end(), i == first));
+        context.addUnknown(new Unknown(token.start(), token.end(), context.last(), i == first));
       }
+      context.add(id, token);
     }
   }
 

@@ -130,6 +130,10 @@ public final class TextEncoder {
       tokens.add(token);
     }
 
+    int last() {
+      return ids[size - 1];
+    }
+
     void addUnknown(Unknown word) {
       unknown.add(word);
     }

@@ -10,12 +10,13 @@ import java.util.List;
  *
  * @param start its first UTF-16 code unit in the text
  * @param end one past its last code unit
+ * @param previous id of what stands before it
  * @param first whether it is the first word of its sentence, so that its capital says nothing
  */
-public record Unknown(int start, int end, boolean first) {
+public record Unknown(int start, int end, int previous, boolean first) {
   /** The same word where so many characters stand before the text. */
   public Unknown behind(int characters) {
-    return new Unknown(characters + start, characters + end, first);
+    return new Unknown(characters + start, characters + end, previous, first);
   }
 
   /**
@@ -27,10 +28,10 @@ public record Unknown(int start, int end, boolean first) {
     if (!Truecaser.isWord(token.text()) || Detokenizer.attachesLeft(token.text())) {
       return false;
     }
-    if (at > 0 && sentence.get(at - 1).end() >= token.start()) {
-      if (Truecaser.isWord(sentence.get(at - 1).text())) {
-        return false;
-      }
+    if (at > 0
+        && sentence.get(at - 1).end() >= token.start()
+        && Truecaser.isWord(sentence.get(at - 1).text())) {
+      return false;
     }
     if (at + 1 < sentence.size() && sentence.get(at + 1).start() <= token.end()) {
       String next = sentence.get(at + 1).text();
