@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a text that the vocabulary lacks: names, places, words of one's own trade. Who wrote
@@ -56,6 +58,10 @@ final class OwnWords {
 
   private final List<String> words; // each as it is offered
   private final List<Occurrence> occurrences; // the latest first
+  private volatile @Nullable Allowed allowed;
+
+  /** Which words a list lets pass; columns mostly have the same one. */
+  private record Allowed(BlockList blocked, boolean[] words) {}
 
   /**
    * A word that the vocabulary lacks.
@@ -118,28 +124,40 @@ final class OwnWords {
    * @param blocked words that are not offered
    */
   List<Word> begunBy(String letters, boolean sentenceStart, int previous, BlockList blocked) {
-    boolean[] fits = new boolean[words.size()];
-    int fitting = 0;
-    for (int i = 0; i < fits.length; i++) {
-      String word = words.get(i);
-      fits[i] =
-          word.length() > letters.length()
-              && Vocabulary.begins(letters, word, sentenceStart)
-              && !blocked.blocks(word);
-      fitting += fits[i] ? 1 : 0;
-    }
-    if (fitting == 0) {
+    boolean[] allowed = allowed(blocked);
+    int[] fitting =
+        IntStream.range(0, words.size())
+            .filter(i -> allowed[i] && isBegunBy(letters, words.get(i), sentenceStart))
+            .toArray();
+    if (fitting.length == 0) {
       return List.of();
     }
     double[] shares = shares(previous);
-    List<Word> found = new ArrayList<>(fitting);
-    for (int i = 0; i < fits.length; i++) {
-      if (fits[i]) {
-        found.add(new Word(words.get(i), shares[i]));
-      }
+    List<Word> found = new ArrayList<>(fitting.length);
+    for (int i : fitting) {
+      found.add(new Word(words.get(i), shares[i]));
     }
     found.sort(Comparator.comparingDouble(Word::share).reversed()); // stable: the latest first
     return found;
+  }
+
+  private static boolean isBegunBy(String letters, String word, boolean sentenceStart) {
+    return word.length() > letters.length()
+        && word.regionMatches(true, 0, letters, 0, letters.length()) // most are not: quickly
+        && Vocabulary.begins(letters, word, sentenceStart);
+  }
+
+  private boolean[] allowed(BlockList blocked) {
+    Allowed known = allowed;
+    if (known == null || known.blocked != blocked) {
+      boolean[] passing = new boolean[words.size()];
+      for (int i = 0; i < passing.length; i++) {
+        passing[i] = !blocked.blocks(words.get(i));
+      }
+      known = new Allowed(blocked, passing);
+      allowed = known;
+    }
+    return known.words;
   }
 
   /** Each word's share of {@code <unk>}, {@code [words]}. */
@@ -166,9 +184,9 @@ final class OwnWords {
     return words.stream().anyMatch(own -> own.equalsIgnoreCase(word));
   }
 
-  /** How many different ones. */
-  int size() {
-    return words.size();
+  /** Approximate size on the heap. */
+  int bytes() {
+    return 200 + 100 * words.size() + 28 * occurrences.size();
   }
 
   /** A spelling of a word. */

@@ -61,9 +61,9 @@ final class TypedTexts {
    * @param own the words that the vocabulary lacks
    */
   record Read(Typed typed, OwnWords own) {
-    /** Approximate size on the heap. */
+    /** Approximate size on the heap, without the own words: other texts share them. */
     int bytes() {
-      return 1_000 + 4 * typed.context().length + 28 * typed.unknown().size() + 120 * own.size();
+      return 1_000 + 4 * typed.context().length + 32 * typed.unknown().size();
     }
   }
 
@@ -75,6 +75,18 @@ final class TypedTexts {
       Caffeine.newBuilder()
           .maximumWeight(2 << 20)
           .weigher((PrefixKey key, Read read) -> read.bytes())
+          .build();
+
+  /**
+   * What own words come from: the text up to the last of them, and which words behind the settled
+   * beginning they are. Most keys leave that as it is.
+   */
+  private record OwnKey(PrefixKey text, List<Unknown> fresh) {}
+
+  private final Cache<OwnKey, OwnWords> own =
+      Caffeine.newBuilder()
+          .maximumWeight(2 << 20)
+          .weigher((OwnKey key, OwnWords words) -> 200 + 40 * key.fresh().size() + words.bytes())
           .build();
 
   /**
@@ -110,11 +122,19 @@ final class TypedTexts {
       known = settled.get(key, missing -> settle(text, before, until));
     }
     Settled beginning = known;
+    PrefixKey blocks = key;
+    int blocksEnd = at;
     return latest.get(
         key.then(text, at, text.length()),
         missing -> {
           Typed typed = read(text, beginning);
-          return new Read(typed, OwnWords.of(text, typed.unknown()));
+          List<Unknown> unknown = typed.unknown();
+          int lastEnd = unknown.isEmpty() ? 0 : unknown.get(unknown.size() - 1).end();
+          PrefixKey prefix = blocks.then(text, blocksEnd, Math.max(blocksEnd, lastEnd));
+          List<Unknown> fresh =
+              unknown.stream().filter(word -> word.start() >= beginning.end()).toList();
+          OwnWords words = own.get(new OwnKey(prefix, fresh), absent -> OwnWords.of(text, unknown));
+          return new Read(typed, words);
         });
   }
 
