@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -169,31 +170,39 @@ public final class DistanceExperiment {
   private Map<CellType, List<RunResult>> sweep() throws IOException, InterruptedException {
     Map<CellType, List<RunResult>> tried = new LinkedHashMap<>();
     settings.cells().forEach(cell -> tried.put(cell, new ArrayList<>()));
+    tryOut(tried, cell -> settings.starts());
     for (int stage = 0; stage < ExperimentSettings.Sweep.STAGES; stage++) {
-      List<ExperimentRun> runs = new ArrayList<>();
-      for (CellType cell : settings.cells()) {
-        List<RunResult> known = tried.get(cell);
-        Tuning best = known.isEmpty() ? settings.start() : best(known).run().tuning();
-        for (Tuning tuning : settings.sweep().stage(stage, best)) {
-          ExperimentRun run =
-              new ExperimentRun(
-                  cell,
-                  settings.hidden(),
-                  tuning,
-                  settings.sweepUpdates(),
-                  ExperimentSettings.SWEEP_SEED,
-                  false);
-          if (known.stream().noneMatch(result -> result.run().equals(run))) {
-            runs.add(run);
-          }
-        }
-      }
-      train("sweep", runs);
-      for (RunResult result : load(runs)) {
-        tried.get(result.run().cell()).add(result);
-      }
+      int now = stage;
+      tryOut(tried, cell -> settings.sweep().stage(now, best(tried.get(cell)).run().tuning()));
     }
     return tried;
+  }
+
+  /** Trains a network for each setting that was not tried yet. */
+  private void tryOut(
+      Map<CellType, List<RunResult>> tried, Function<CellType, List<Tuning>> settingsOf)
+      throws IOException, InterruptedException {
+    List<ExperimentRun> runs = new ArrayList<>();
+    for (CellType cell : settings.cells()) {
+      List<RunResult> known = tried.get(cell);
+      for (Tuning tuning : settingsOf.apply(cell)) {
+        ExperimentRun run =
+            new ExperimentRun(
+                cell,
+                settings.hidden(),
+                tuning,
+                settings.sweepUpdates(),
+                ExperimentSettings.SWEEP_SEED,
+                false);
+        if (known.stream().noneMatch(result -> result.run().equals(run))) {
+          runs.add(run);
+        }
+      }
+    }
+    train("sweep", runs);
+    for (RunResult result : load(runs)) {
+      tried.get(result.run().cell()).add(result);
+    }
   }
 
   private RunResult best(List<RunResult> results) {
@@ -238,8 +247,8 @@ public final class DistanceExperiment {
   }
 
   private synchronized double share() {
-    return updates.values().stream().mapToLong(Long::longValue).sum()
-        / (double) settings.updatesInAll();
+    long done = updates.values().stream().mapToLong(Long::longValue).sum();
+    return Math.min(1, done / (double) settings.updatesInAll()); // rates may be tried again
   }
 
   /** The n-gram model of the same text, to compare with: three words are all that it sees. */
