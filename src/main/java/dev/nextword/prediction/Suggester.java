@@ -1,6 +1,5 @@
 package dev.nextword.prediction;
 
-import dev.nextword.tokens.Detokenizer;
 import dev.nextword.tokens.Sentence;
 import dev.nextword.tokens.Token;
 import dev.nextword.tokens.Tokenizer;
@@ -205,7 +204,7 @@ final class Suggester {
     double total = 0;
     List<Place> places = new ArrayList<>();
     for (Reading reading : typed.readings()) {
-      if (isUnfinished(reading)) {
+      if (Endings.isUnfinished(reading)) {
         continue;
       }
       Context at = context;
@@ -287,11 +286,11 @@ final class Suggester {
 
   private @Nullable Option option(Places places, Place place, Candidate candidate, String word) {
     Reading reading = place.reading();
-    String completion = places.open().allows(word) ? completion(reading, word) : null;
+    String completion = places.open().allows(word) ? Endings.completion(reading, word) : null;
     if (completion == null || completion.isEmpty()) {
       return null;
     }
-    String whole = isGlued(reading, word) ? places.letters() + completion : reading.surface(word);
+    String whole = Endings.isGlued(reading, word) ? places.letters() + completion : reading.surface(word);
     double probability = place.weight() * candidate.probability();
     return new Option(whole, completion, probability, candidate.id(), place.context());
   }
@@ -325,39 +324,6 @@ final class Suggester {
       later = true;
     }
     return sum;
-  }
-
-  /** A last word that is unknown as it stands is most likely one still being typed. */
-  private static boolean isUnfinished(Reading reading) {
-    int last = reading.words().size() - 1;
-    return last >= 0
-        && reading.letters().isEmpty()
-        && (reading.ids()[last] == Vocabulary.UNKNOWN || reading.words().get(last).equals("-"));
-  }
-
-  /** Whether the reading takes the word before the caret as typed to its end. */
-  private static boolean isComplete(Reading reading) {
-    return reading.letters().isEmpty()
-        && !reading.words().isEmpty()
-        && reading.before() == Reading.Before.WORD;
-  }
-
-  /** What to append for this word, or null where it cannot stand. */
-  private static @Nullable String completion(Reading reading, String word) {
-    String previous = reading.previous() == null ? "" : reading.previous();
-    if (!Contractions.fits(previous, word)) {
-      return null;
-    }
-    if (isComplete(reading)) {
-      // The word before is complete: what is not written right behind it follows after a space.
-      return Detokenizer.spacing(reading.previous(), word) + reading.surface(word);
-    }
-    return reading.completion(word);
-  }
-
-  /** Whether the word goes on with the letters before the caret. */
-  private static boolean isGlued(Reading reading, String word) {
-    return !reading.letters().isEmpty() || (isComplete(reading) && Contractions.isClitic(word));
   }
 
   private static Option likelier(Option one, Option other) {
