@@ -52,14 +52,21 @@ final class Operations {
                           "probability",
                               described(
                                   nullable(number()),
-                                  "Among the words that fit the letters typed."))),
+                                  "Among the words that fit the letters typed."),
+                          "own",
+                              described(
+                                  bool(),
+                                  "Whether it is a word typed before in this text that the model's"
+                                      + " vocabulary lacks."))),
                   "phrase",
                   nullable(object("text", string(), "probability", nullable(number()))),
                   "expected?",
                   described(
                       object(
                           "word", string(),
-                          "known", described(bool(), "Whether the model has this word at all."),
+                          "known",
+                              described(
+                                  bool(), "Whether the model, or the text, has this word at all."),
                           "rank",
                               described(
                                   nullable(integer()),

@@ -60,7 +60,7 @@ public final class Retraining implements AutoCloseable {
     this.fetches = new CorporaFetches(tools);
     this.routes =
         List.of(
-            new CorporaRoutes(corpora, trainings, tools, fetches, streams),
+            new CorporaRoutes(models.sets(), corpora, trainings, tools, fetches, streams),
             new TrainingRoutes(models.sets(), corpora, trainings, tools, streams),
             new ModelSetRoutes(models, trainings));
   }
