@@ -71,7 +71,7 @@ function Page() {
         resumed. This page keeps trying and goes on by itself.
       </p>`}
     </div>
-    <main data-status=${owned.status}>
+    <main data-status=${owned.status} hidden=${owned.status === "loading"}>
       ${barred
         ? html`<${Barred} status=${owned.status} message=${owned.message} refresh=${refresh} />`
         : html`

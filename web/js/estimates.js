@@ -2,13 +2,17 @@
 
 import { useEffect, useRef, useState } from "../vendor/htm/preact/standalone.module.js";
 import { Away } from "./api.js";
-import { ask } from "./owner.js";
+import { Denied, ask } from "./owner.js";
 
 /** The server begins a process, reads the models and trains each cell for a second. */
 const PATIENCE_MILLIS = 150_000;
 
 /** Nobody waits for the time of a setting that was passed on the way to another. */
 const PAUSE_MILLIS = 700;
+
+/** How often, and after which waits, a server is asked again that measures for somebody else. */
+const MOST_TRIES = 12;
+const BUSY_MILLIS = 5_000;
 
 /**
  * @param {?string} text name of the text; null for none
@@ -30,8 +34,7 @@ export function useEstimates(text, chosen) {
       put(key, { busy: true });
       last.current = last.current.then(async () => {
         try {
-          const answer = await ask("POST", `corpora/${text}/estimate?${setting}`, null, PATIENCE_MILLIS);
-          put(key, answer);
+          put(key, await estimate(`corpora/${text}/estimate?${setting}`));
         } catch (problem) {
           asked.current.delete(key);
           put(key, problem instanceof Away ? undefined : { message: problem.message });
@@ -48,4 +51,16 @@ export function useEstimates(text, chosen) {
 
   const of = (setting) => found[`${text}?${setting}`];
   return { of, measure, busy: Object.values(found).some((each) => each?.busy) };
+}
+
+/** Asks again while the server measures for somebody else. */
+async function estimate(path) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask("POST", path, null, PATIENCE_MILLIS);
+    } catch (problem) {
+      if (!(problem instanceof Denied && problem.status === 503 && tries < MOST_TRIES)) throw problem;
+      await new Promise((resolve) => setTimeout(resolve, BUSY_MILLIS));
+    }
+  }
 }

@@ -64,6 +64,6 @@ export function duration(seconds) {
 /** A size: "950 bytes", "34 KB", "1.2 MB", "64 MB". */
 export function bytes(value) {
   if (value < 1000) return `${value} bytes`;
-  const [size, unit] = value < 1e6 ? [value / 2 ** 10, "KB"] : [value / 2 ** 20, "MB"];
+  const [size, unit] = value < 2 ** 20 ? [value / 2 ** 10, "KB"] : [value / 2 ** 20, "MB"];
   return `${size < 9.95 ? Number(size.toFixed(1)) : Math.round(size).toLocaleString("en")} ${unit}`;
 }

@@ -98,11 +98,10 @@ export function shareDone({ cells }) {
   return shares.length ? Math.min(...shares) : 0;
 }
 
-/** Seconds until the last cell has done all its updates, or null while nobody knows. */
-export function secondsLeft({ state, phase, cells }) {
-  if (state !== "running" || (phase && phase !== "training")) return null;
+/** Seconds until the last cell has done all its updates, or null where nobody knows. */
+export function secondsLeft({ cells }) {
   const known = Object.values(cells).flatMap((cell) => cell.secondsLeft ?? []);
-  return known.length ? Math.max(...known) : null;
+  return Math.max(0, ...known) || null;
 }
 
 /**

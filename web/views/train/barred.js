@@ -43,6 +43,7 @@ function TokenForm({ refresh }) {
         <code>NEXTWORD_TOKEN</code>. This tab keeps it until it is closed.
       </p>
       <form class="line" onSubmit=${submit}>
+        <input type="text" name="user" value="owner" autocomplete="username" hidden />
         <label for="token">Token</label>
         <input
           type="password"

@@ -25,8 +25,7 @@ export function Cells({ training }) {
       text it learns from. <b>Where the solid line rises while the dashed one falls, it learns by heart.</b> All on
       one scale; below, how each completes “${order.prompt}”.`}
       explanation=${null}
-      table=${{ ...table, rows: shown.some(({ name }) => cells[name].event) ? table.rows : [] }}
-      wants="The curves begin with the first measurement."
+      table=${table}
     >
       <div class="cells-side-by-side">
         ${shown.map((model) => html`<${Cell} key=${model.name} ...${{ model, cell: cells[model.name], range, far }} />`)}
@@ -96,7 +95,7 @@ function rounds(curve) {
 function tableOf(cells) {
   return {
     head: ["model", "round", "loss on the text it learns from", "loss on held-out text", "first word"],
-    rows: Object.entries(cells).flatMap(([name, { curve = [] }]) =>
+    rows: Object.entries(cells).flatMap(([name, { curve = [{}] }]) =>
       curve.map(({ epoch, trainingLoss, validationLoss, suggestions }) => [
         titleOf(name),
         epoch,
@@ -106,6 +105,6 @@ function tableOf(cells) {
       ]),
     ),
     show: (value, column) =>
-      value === null ? "–" : column === 1 ? value.toFixed(2) : column === 0 || column === 4 ? value : value.toFixed(3),
+      value === null || value === undefined ? "–" : column === 1 ? value.toFixed(2) : column === 0 || column === 4 ? value : value.toFixed(3),
   };
 }

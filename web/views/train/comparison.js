@@ -33,7 +33,7 @@ export function Comparison({ comparison, order }) {
     <${Figure}
       name="comparison"
       title="Before and after"
-      how=${html`${tokens > 0 && `On ${tokens.toLocaleString("en")} words of your text that were set aside: `}the
+      how=${html`On ${tokens > 0 && `${tokens.toLocaleString("en")} `}words of your text that were set aside: the
       models ${order.from ? "they went on from" : "that served"}, and the new ones. Perplexity is over the words that
       both know: less is better. Of the others, more is.${tokens > 0 &&
       tokens < 5000 &&

@@ -13,18 +13,18 @@ export function Head({ state, setState, sets, refresh }) {
           Bring your mails, stories or notes. Four models learn them side by side, on the machine that
           serves this page; then you type with them. Your text goes nowhere else.
         </p>
+        ${serving &&
+        html`<div class="serving" data-serving=${serving.name}>
+          ${serving.shipped
+            ? html`<span>The <b>shipped</b> models serve.</span>`
+            : html`<span>Your models <b>${serving.name}</b> serve.</span>
+                <${Use} set="shipped" refresh=${refresh} className="plain">Back to the shipped ones<//>`}
+        </div>`}
       </div>
       <div class="masthead-tools">
         <a class="primary" href=${typingPage(state.theme)}>Type with the models</a>
         <${Theme} theme=${state.theme} onTheme=${(theme) => setState({ theme })} />
       </div>
     </header>
-    ${serving &&
-    html`<p class="serving" data-serving=${serving.name}>
-      ${serving.shipped
-        ? html`<span>The <b>shipped</b> models serve.</span>`
-        : html`<span>Your models <b>${serving.name}</b> serve.</span>
-            <${Use} set="shipped" refresh=${refresh} className="plain">Back to the shipped ones<//>`}
-    </p>`}
   `;
 }

@@ -1,5 +1,5 @@
 import { html, useState } from "../../vendor/htm/preact/standalone.module.js";
-import { titleOf } from "../../js/models.js";
+import { MODELS } from "../../js/models.js";
 import { ask, download, hasToken } from "../../js/owner.js";
 import { Confirm } from "./confirm.js";
 import { Use } from "./use.js";
@@ -25,7 +25,7 @@ function Row({ set, refresh }) {
         <b>${name}</b>
         <p class="quiet">
           ${shipped ? "as they came" : corpus ? `trained on ${corpus}` : ""}
-          ${models.length > 0 && `${shipped || corpus ? "; " : ""}${models.map(({ name: its }) => titleOf(its)).join(", ")}`}
+          ${models.length > 0 && `${shipped || corpus ? "; " : ""}${titles(models)}`}
         </p>
         ${problems.length > 0 && html`<p class="problem">${problems.join("; ")}</p>`}
       </div>
@@ -34,7 +34,7 @@ function Row({ set, refresh }) {
           ? html`<b>serves now</b>`
           : html`<${Use} set=${name} refresh=${refresh} className="secondary">Use<//>`}
         ${!shipped && html`<${Rename} name=${name} refresh=${refresh} />`}
-        <${Download} name=${name} />
+        ${problems.length === 0 && html`<${Download} name=${name} />`}
         ${!shipped &&
         html`<${Confirm}
           label="Delete"
@@ -48,6 +48,12 @@ function Row({ set, refresh }) {
       </p>
     </li>
   `;
+}
+
+function titles(models) {
+  return MODELS.filter(({ name }) => models.some((model) => model.name === name))
+    .map(({ title }) => title)
+    .join(", ");
 }
 
 function Rename({ name, refresh }) {

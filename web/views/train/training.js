@@ -37,7 +37,7 @@ export function Training({ training, connected, owned, theme }) {
       html`<p class="line finished">
         ${made.active
           ? html`<b>These models serve.</b>
-              <a class="primary" href=${typingPage(theme, order.prompt)}>Type with them</a>
+              <a class="primary" href=${typingPage(theme, `${order.prompt} `)}>Type with them</a>
               <${Use} set="shipped" refresh=${refresh} className="plain">Back to the shipped ones<//>`
           : html`<${Use} set=${made.name} refresh=${refresh} className="primary">Use these models<//>
               <span class="quiet">All four columns are exchanged at once, and come back as easily.</span>`}
@@ -98,6 +98,7 @@ function Progress({ training, connected }) {
   }
   if (training.state !== "running") return html`<p class="stage"><b>It ${stateOf(training)}.</b></p>`;
   const at = PHASES.findIndex(({ name }) => name === training.phase);
+  const done = shareDone(training);
   const left = secondsLeft(training);
   return html`
     <div class="stage">
@@ -111,10 +112,10 @@ function Progress({ training, connected }) {
         <progress
           aria-label="Updates done"
           max="1"
-          ...${training.phase === "training" ? { value: shareDone(training) } : {}}
+          ...${done > 0 && done < 1 ? { value: done } : {}}
         ></progress>
         <span>
-          ${Math.round(100 * shareDone(training))}%${left !== null && `, at most ${duration(left)} left`}
+          ${Math.round(100 * done)}%${left !== null && `, at most ${duration(left)} left`}
         </span>
         ${!connected && html`<span class="problem" role="status">The connection is lost; trying again …</span>`}
       </div>

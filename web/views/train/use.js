@@ -1,12 +1,20 @@
 import { html, useState } from "../../vendor/htm/preact/standalone.module.js";
+import { lastView } from "../../js/last-view.js";
 import { ask } from "../../js/owner.js";
 
 /** Loading four models on a busy machine takes a while. */
 const PATIENCE_MILLIS = 120_000;
 
-/** Where one types, in the theme of this page. */
+/**
+ * Where one types, as it was left, in the theme of this page.
+ *
+ * @param {string} [text] what stands there where nothing was typed yet
+ */
 export function typingPage(theme, text = "") {
-  const fields = new URLSearchParams({ ...(theme && { theme }), ...(text && { text }) });
+  const fields = new URLSearchParams(lastView());
+  if (theme) fields.set("theme", theme);
+  else fields.delete("theme");
+  if (text && !fields.get("text")) fields.set("text", text);
   return String(fields) ? `./#${fields}` : "./";
 }
 
