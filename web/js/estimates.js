@@ -16,7 +16,8 @@ const BUSY_MILLIS = 5_000;
 
 /**
  * @param {?string} text name of the text; null for none
- * @param {string} chosen setting that is measured without being asked for, such as "from=shipped"
+ * @param {?string} chosen setting that is measured without being asked for, such as "from=shipped"; null
+ *     for none
  * @returns {{of: Function, measure: Function, busy: boolean}} `of(setting)` is what the server says, or
  *     `{busy: true}`, `{message}`, or undefined; `measure(settings)` measures those that nobody has yet
  */
@@ -44,7 +45,7 @@ export function useEstimates(text, chosen) {
   };
 
   useEffect(() => {
-    if (!text) return;
+    if (!text || !chosen) return;
     const timer = setTimeout(() => measure([chosen]), PAUSE_MILLIS);
     return () => clearTimeout(timer);
   }, [text, chosen]);

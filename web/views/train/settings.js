@@ -25,8 +25,9 @@ export function Settings({ state, setState, owned, text }) {
   const size = from ? null : (state.size ?? suits);
   const chosen = from ? `from=${from}` : `size=${size}`;
   const options = [...(from ? [`from=${from}`] : []), ...SIZES.map((each) => `size=${each}`)];
-  const estimates = useEstimates(text?.state === "ready" ? text.name : null, chosen);
   const waits = owned.trainings.some((training) => !isOver(training));
+  // Beside a training a second would measure that one, too.
+  const estimates = useEstimates(text?.state === "ready" ? text.name : null, waits ? null : chosen);
 
   useEffect(() => setProblem(null), [state]);
 
