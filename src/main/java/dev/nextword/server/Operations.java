@@ -136,6 +136,8 @@ final class Operations {
               .gives(200, ExplainSchema.ANSWER),
           get("/distance-curves", "How far networks remember, as measured by an experiment.")
               .gives(200, object()),
+          get("/training-speed", "Words a second in training, as measured beside other libraries.")
+              .gives(200, object()),
           get("/models", "The models, and which of them answer.")
               .gives(
                   200,

@@ -238,8 +238,8 @@ public final class DistanceExperiment {
   }
 
   private synchronized double share() {
-    return updates.values().stream().mapToLong(Long::longValue).sum()
-        / (double) settings.updatesInAll();
+    long done = updates.values().stream().mapToLong(Long::longValue).sum();
+    return Math.min(1, done / (double) settings.updatesInAll()); // rates may be tried again
   }
 
   /** The n-gram model of the same text, to compare with: three words are all that it sees. */
