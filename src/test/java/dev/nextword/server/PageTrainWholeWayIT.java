@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole way in a browser, with the real program: a person brings a text, watches real networks
  * learn it, types with them, and goes back to the shipped ones.
  */
-@Timeout(300)
+@Timeout(600)
 class PageTrainWholeWayIT {
   private static final int MOST_MILLIS_OF_TRAINING = 120_000;
 
