@@ -9,10 +9,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.nextword.text.CorpusConversion;
 import dev.nextword.text.CorpusSource;
 import dev.nextword.text.ProgressListener;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -317,29 +315,6 @@ class PageTrainIT extends OpenTrainPage {
     assertThat(page.locator(".counts")).isVisible();
     assertEquals(width, page.evaluate("() => document.documentElement.scrollWidth"));
     screenshot("train-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
-  }
-
-  /** All script of a page, as it is sent; see src/site/markdown/decisions. */
-  @Test
-  void allScriptIsBelow200Kilobytes() throws IOException {
-    for (String address : List.of("train.html", "")) {
-      page.navigate("http://127.0.0.1:" + server.port() + "/" + address);
-      page.waitForTimeout(500);
-      @SuppressWarnings("unchecked")
-      List<String> scripts =
-          (List<String>)
-              page.evaluate(
-                  """
-                  () => performance.getEntriesByType('resource')
-                    .map(({ name }) => new URL(name).pathname.slice(1)).filter(name => name.endsWith('.js'))
-                  """);
-      long bytes = 0;
-      for (String script : Set.copyOf(scripts)) {
-        bytes += Files.size(web().resolve(script));
-      }
-      assertTrue(bytes > 20_000 && bytes <= 200_000, address + " has " + bytes + " bytes");
-      System.out.printf("script of /%s: %,d bytes%n", address, bytes);
-    }
   }
 
   private com.microsoft.playwright.Locator problem() {
