@@ -7,6 +7,7 @@ import {
   useLayoutEffect,
   useState,
 } from "./vendor/htm/preact/standalone.module.js";
+import { keepPlace } from "./js/focus.js";
 import { useOwned, useTraining } from "./js/owned.js";
 import { applyTheme } from "./js/theme.js";
 import { isOver, shareDone } from "./js/training.js";
@@ -83,7 +84,7 @@ function Page() {
               text=${corpora.find(({ name }) => name === state.text)}
             />
             <section class="part" aria-labelledby="watch">
-              <h2 id="watch">3. Watch them learn</h2>
+              <h2 id="watch" tabindex="-1">3. Watch them learn</h2>
               <${Queue}
                 trainings=${trainings}
                 shown=${training?.id}
@@ -108,4 +109,5 @@ function Page() {
 
 const page = document.getElementById("page");
 page.replaceChildren();
+keepPlace(page);
 render(html`<${Page} />`, page);

@@ -1,4 +1,4 @@
-import { html, useEffect, useRef, useState } from "../../vendor/htm/preact/standalone.module.js";
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/htm/preact/standalone.module.js";
 
 /**
  * A button for what cannot be taken back: it asks once more, in its own place.
@@ -13,13 +13,13 @@ export function Confirm({ label, question, yes, onYes }) {
   const [problem, setProblem] = useState(null);
   const first = useRef(null);
   const keep = useRef(null);
-  useEffect(() => {
-    if (asking) keep.current?.focus();
+  const before = useRef(false);
+  useLayoutEffect(() => {
+    if (asking) keep.current.focus();
+    else if (before.current) first.current.focus();
+    before.current = asking;
   }, [asking]);
-  const leave = () => {
-    setAsking(false);
-    requestAnimationFrame(() => first.current?.focus());
-  };
+  const leave = () => setAsking(false);
   const act = async () => {
     try {
       setProblem(null);

@@ -1,4 +1,4 @@
-import { html, useState } from "../../vendor/htm/preact/standalone.module.js";
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/htm/preact/standalone.module.js";
 import { MODELS } from "../../js/models.js";
 import { ask, download, hasToken } from "../../js/owner.js";
 import { Confirm } from "./confirm.js";
@@ -8,7 +8,7 @@ import { Use } from "./use.js";
 export function Sets({ sets, refresh }) {
   return html`
     <section class="part" aria-labelledby="sets">
-      <h2 id="sets">4. Your models</h2>
+      <h2 id="sets" tabindex="-1">4. Your models</h2>
       <ul class="sets">
         ${sets.map((set) => html`<${Row} key=${set.name} set=${set} refresh=${refresh} />`)}
       </ul>
@@ -59,6 +59,11 @@ function titles(models) {
 function Rename({ name, refresh }) {
   const [fresh, setFresh] = useState(null);
   const [problem, setProblem] = useState(null);
+  const field = useRef(null);
+  useLayoutEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, [fresh === null]);
   if (fresh === null) {
     return html`<button type="button" class="plain" onClick=${() => setFresh(name)}>Rename</button>`;
   }
@@ -82,7 +87,7 @@ function Rename({ name, refresh }) {
         spellcheck=${false}
         autocomplete="off"
         aria-invalid=${problem !== null}
-        ref=${(field) => field && document.activeElement === document.body && field.select()}
+        ref=${field}
         onInput=${(event) => setFresh(event.target.value)}
       />
       <button class="secondary">Rename</button>

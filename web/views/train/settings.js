@@ -48,7 +48,7 @@ export function Settings({ state, setState, owned, text }) {
 
   return html`
     <section class="part" aria-labelledby="settings">
-      <h2 id="settings">2. Choose how</h2>
+      <h2 id="settings" tabindex="-1">2. Choose how</h2>
       <form class="settings" onSubmit=${begin}>
         <fieldset class="beginnings">
           <legend>The networks begin</legend>

@@ -17,7 +17,7 @@ export function Texts({ state, setState, owned }) {
   };
   return html`
     <section class="part" aria-labelledby="texts">
-      <h2 id="texts">1. Choose a text</h2>
+      <h2 id="texts" tabindex="-1">1. Choose a text</h2>
       <${AddText} taken=${corpora.map(({ name }) => name)} limits=${limits} onAdded=${added} />
       <div class="texts">
         <div>

@@ -21,7 +21,7 @@ export function Training({ training, connected, owned, theme }) {
           <h3 id="training-name">${order.name}</h3>
           <p class="quiet">
             ${order.corpus}, ${beginningOf(order)}${text &&
-            `; ${(text.words ?? 0).toLocaleString("en")} words to learn from${newWords(text)}`}
+            vocabularyOf(text)}
           </p>
         </div>
         <${Actions} training=${training} refresh=${refresh} made=${made} />
@@ -49,8 +49,10 @@ export function Training({ training, connected, owned, theme }) {
   `;
 }
 
-function newWords({ newWords }) {
-  return newWords ? `, ${newWords.toLocaleString("en")} of them new` : "";
+function vocabularyOf({ vocabulary, newWords }) {
+  if (!vocabulary) return "";
+  const fresh = newWords ? `, ${newWords.toLocaleString("en")} of them new` : "";
+  return `; a vocabulary of ${vocabulary.toLocaleString("en")} words${fresh}`;
 }
 
 /** Cancel, go on, forget: what can be done with it now. */

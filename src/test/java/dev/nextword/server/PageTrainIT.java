@@ -276,6 +276,48 @@ class PageTrainIT extends OpenTrainPage {
     expectComplaints("403");
   }
 
+  @Test
+  void fromTheFirstLetterToTheFinishedModelsByKeysAlone() {
+    assertThat(page.locator(".serving")).isVisible();
+    page.getByLabel("Or paste a text").focus();
+    page.keyboard().insertText(TEXT);
+    tabTo("Name");
+    page.keyboard().press("Control+A");
+    page.keyboard().type("typed");
+    tabTo("Add this text");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".report")).hasAttribute("data-report", "typed");
+    assertThat(page.locator("#texts")).isFocused(); // the button has gone, the place has not
+    tabTo("Train");
+    page.keyboard().press("Enter");
+    assertThat(shown()).hasAttribute("data-state", "finished");
+    assertThat(button("Use these models")).isVisible();
+    tabTo("Use these models");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".serving")).hasAttribute("data-serving", "typed");
+  }
+
+  /** Goes from control to control; each must have a name. */
+  private void tabTo(String wanted) {
+    for (int i = 0; i < 60; i++) {
+      page.keyboard().press("Tab");
+      String name =
+          String.valueOf(
+              page.evaluate(
+                  """
+                  () => {
+                    const e = document.activeElement;
+                    return e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText ?? e.innerText;
+                  }
+                  """));
+      assertTrue(!name.isBlank(), "a control has no name");
+      if (name.strip().equals(wanted)) {
+        return;
+      }
+    }
+    throw new AssertionError("no way by Tab to " + wanted);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = ColorScheme.class,
@@ -296,6 +338,9 @@ class PageTrainIT extends OpenTrainPage {
     page.locator("[data-set=mine]").getByText("Rename").click();
     drop("a.exe", new byte[1]);
     assertEquals(List.of(), OpenPage.violations(page), "finished, " + scheme);
+    page.getByText("Type with the models").click();
+    assertThat(page.getByText("Train on your own text")).isVisible();
+    assertEquals(List.of(), OpenPage.violations(page), "first page, " + scheme);
   }
 
   @ParameterizedTest
@@ -315,6 +360,9 @@ class PageTrainIT extends OpenTrainPage {
     assertThat(page.locator(".counts")).isVisible();
     assertEquals(width, page.evaluate("() => document.documentElement.scrollWidth"));
     screenshot("train-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+    page.getByText("Type with the models").click();
+    assertThat(page.getByText("Train on your own text")).isVisible();
+    assertEquals(width, page.evaluate("() => document.documentElement.scrollWidth"));
   }
 
   private com.microsoft.playwright.Locator problem() {
