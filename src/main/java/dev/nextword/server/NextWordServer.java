@@ -64,7 +64,7 @@ public final class NextWordServer implements AutoCloseable {
     this.retraining = retraining;
     this.columns = new Columns("column", options.threads());
     this.explaining = new Columns("explain", options.threads());
-    Api api = new Api(models, columns);
+    Api api = new Api(models, columns, () -> retraining == null ? null : retraining.activeSet());
     Metrics metrics = new Metrics();
     this.admission = new Admission(options.limits(), metrics);
     this.health = new Health(models, () -> retraining != null && retraining.isTraining(), metrics);

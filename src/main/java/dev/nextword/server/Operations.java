@@ -156,7 +156,9 @@ final class Operations {
                               "serving", bool(),
                               "parameters?", integer(),
                               "perplexity?", nullable(number()),
-                              "reason?", string())))),
+                              "reason?", string())),
+                      "set?",
+                      described(string(), "Which set of models serves."))),
           get("/models/{name}", "A model's card: where it comes from, and its figures.")
               .inPath("name", "Of a model that answers.")
               .gives(200, object()),
