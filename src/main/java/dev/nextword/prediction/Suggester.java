@@ -290,7 +290,8 @@ final class Suggester {
     if (completion == null || completion.isEmpty()) {
       return null;
     }
-    String whole = Endings.isGlued(reading, word) ? places.letters() + completion : reading.surface(word);
+    String whole =
+        Endings.isGlued(reading, word) ? places.letters() + completion : reading.surface(word);
     double probability = place.weight() * candidate.probability();
     return new Option(whole, completion, probability, candidate.id(), place.context());
   }
