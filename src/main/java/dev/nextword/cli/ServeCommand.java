@@ -51,9 +51,8 @@ final class ServeCommand implements Callable<Integer> {
   private static final Duration QUIET = Duration.ofMillis(500);
 
   /** In the folder of the models: what {@code experiment distance --json} prints. */
-  private static final String CURVES = "experiment-distance.json";
-
   @Spec private CommandSpec spec;
+
   @Mixin private ModelsFolder models;
   @Mixin private DataFolder data;
   @Mixin private BlockedWords blockedWords;
@@ -119,10 +118,9 @@ final class ServeCommand implements Callable<Integer> {
     WarmUp warmUp = new WarmUp(active, QUIET);
     CountDownLatch stopped = new CountDownLatch(1);
     ServerOptions options = options();
-    Path curves = store.folder().resolve(CURVES);
     Retraining retraining = retraining(active, sets, store);
     try (NextWordServer server =
-        server(options, warmUp::askedBySomebody, curves, retraining).start()) {
+        server(options, warmUp::askedBySomebody, store.folder(), retraining).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(active.get().absent(), sets.store(first));
       sayWhoMay(options);
@@ -174,11 +172,11 @@ final class ServeCommand implements Callable<Integer> {
   private NextWordServer server(
       ServerOptions options,
       Supplier<ModelSnapshot> snapshot,
-      Path distanceCurves,
+      Path measured,
       Retraining retraining) {
     try {
       return NextWordServer.create(
-          options, snapshot, ProjectFolder.find(web), distanceCurves, retraining);
+          options, snapshot, ProjectFolder.find(web), measured, retraining);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }

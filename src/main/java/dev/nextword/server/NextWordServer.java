@@ -58,18 +58,18 @@ public final class NextWordServer implements AutoCloseable {
       ServerOptions options,
       Supplier<ModelSnapshot> models,
       Path web,
-      @Nullable Path distanceCurves,
+      @Nullable Path measured,
       @Nullable Retraining retraining) {
     this.options = options;
     this.retraining = retraining;
     this.columns = new Columns("column", options.threads());
     this.explaining = new Columns("explain", options.threads());
-    Api api = new Api(models, columns);
+    Api api = new Api(models, columns, () -> retraining == null ? null : retraining.activeSet());
     Metrics metrics = new Metrics();
     this.admission = new Admission(options.limits(), metrics);
     this.health = new Health(models, () -> retraining != null && retraining.isTraining(), metrics);
     Access access = new Access(options);
-    ExplainApi explain = new ExplainApi(models, explaining, distanceCurves);
+    ExplainApi explain = new ExplainApi(models, explaining);
     JavalinLogger.startupInfo = false;
     this.javalin =
         Javalin.create(
@@ -94,6 +94,7 @@ public final class NextWordServer implements AutoCloseable {
               health.addTo(config.routes);
               OpenApi.addTo(config.routes, operations(retraining));
               explain.addTo(config.routes);
+              new MeasuredResults(measured).addTo(config.routes);
               mapErrors(config.routes);
             });
   }
@@ -119,17 +120,14 @@ public final class NextWordServer implements AutoCloseable {
   }
 
   /**
-   * The same, with measured curves of accuracy against distance.
+   * The same, with what was measured by experiments and benchmarks.
    *
-   * @param distanceCurves the result of {@code experiment distance} as JSON; need not exist, and is
-   *     read anew each time it is asked for
+   * @param measured folder of the results as JSON: {@code experiment-distance.json}, {@code
+   *     benchmark-training.json}; none need exist, and each is read anew when it is asked for
    */
   public static NextWordServer create(
-      ServerOptions options,
-      Supplier<ModelSnapshot> models,
-      Path web,
-      @Nullable Path distanceCurves) {
-    return create(options, models, web, distanceCurves, null);
+      ServerOptions options, Supplier<ModelSnapshot> models, Path web, @Nullable Path measured) {
+    return create(options, models, web, measured, null);
   }
 
   /**
@@ -141,7 +139,7 @@ public final class NextWordServer implements AutoCloseable {
       ServerOptions options,
       Supplier<ModelSnapshot> models,
       Path web,
-      @Nullable Path distanceCurves,
+      @Nullable Path measured,
       @Nullable Retraining retraining) {
     if (!Files.isRegularFile(web.resolve("index.html"))) {
       throw new IllegalArgumentException(
@@ -150,7 +148,7 @@ public final class NextWordServer implements AutoCloseable {
               + "; start in the project's folder");
     }
     return new NextWordServer(
-        options, models, web.toAbsolutePath().normalize(), distanceCurves, retraining);
+        options, models, web.toAbsolutePath().normalize(), measured, retraining);
   }
 
   /**
