@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       ExperimentCommand.class,
       ExperimentRunCommand.class,
+      LabWorkerCommand.class,
       CorpusCommand.class,
       ModelsCommand.class
     },

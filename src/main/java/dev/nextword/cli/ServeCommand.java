@@ -2,6 +2,7 @@ package dev.nextword.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nextword.lab.LabRuns;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
@@ -10,6 +11,7 @@ import dev.nextword.model.ModelStore;
 import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
 import dev.nextword.server.ActiveModels;
+import dev.nextword.server.LabRoutes;
 import dev.nextword.server.ModelSnapshot;
 import dev.nextword.server.NextWordServer;
 import dev.nextword.server.Retraining;
@@ -52,6 +54,9 @@ final class ServeCommand implements Callable<Integer> {
 
   /** In the folder of the models: what {@code experiment distance --json} prints. */
   private static final String CURVES = "experiment-distance.json";
+
+  /** And there, too: what {@code experiment remedies --json} prints. */
+  private static final String REMEDIES = "experiment-remedies.json";
 
   @Spec private CommandSpec spec;
   @Mixin private ModelsFolder models;
@@ -121,8 +126,12 @@ final class ServeCommand implements Callable<Integer> {
     ServerOptions options = options();
     Path curves = store.folder().resolve(CURVES);
     Retraining retraining = retraining(active, sets, store);
+    LabRoutes lab =
+        new LabRoutes(
+            new LabRuns(LabWorkerCommand.process(), LabWorkerCommand.environment()),
+            store.folder().resolve(REMEDIES));
     try (NextWordServer server =
-        server(options, warmUp::askedBySomebody, curves, retraining).start()) {
+        server(options, warmUp::askedBySomebody, curves, retraining, lab).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(active.get().absent(), sets.store(first));
       sayWhoMay(options);
@@ -175,10 +184,11 @@ final class ServeCommand implements Callable<Integer> {
       ServerOptions options,
       Supplier<ModelSnapshot> snapshot,
       Path distanceCurves,
-      Retraining retraining) {
+      Retraining retraining,
+      LabRoutes lab) {
     try {
       return NextWordServer.create(
-          options, snapshot, ProjectFolder.find(web), distanceCurves, retraining);
+          options, snapshot, ProjectFolder.find(web), distanceCurves, retraining, lab);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }

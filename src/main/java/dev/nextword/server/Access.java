@@ -26,6 +26,20 @@ final class Access {
           "GET " + Api.ROOT + "/health",
           "GET " + OpenApi.PATH);
 
+  /**
+   * Of a server with a lab. A run is small, its places are few, and its id is known to whoever
+   * began it alone.
+   */
+  static final Set<String> OPEN_LAB =
+      Set.of(
+          "GET " + LabRoutes.ROOT,
+          "POST " + LabRoutes.ROOT + "/depth",
+          "POST " + LabRoutes.ROOT + "/time",
+          "GET " + LabRoutes.ROOT + "/remedies",
+          "GET " + LabRoutes.ROOT + "/{id}",
+          "DELETE " + LabRoutes.ROOT + "/{id}",
+          "GET " + LabRoutes.ROOT + "/{id}/events");
+
   private final ServerOptions options;
 
   Access(ServerOptions options) {
@@ -33,7 +47,7 @@ final class Access {
   }
 
   static boolean isOpen(String method, String route) {
-    return OPEN.contains(method + " " + route);
+    return OPEN.contains(method + " " + route) || OPEN_LAB.contains(method + " " + route);
   }
 
   /** Runs when the route is known and before its handler. */

@@ -53,15 +53,18 @@ public final class NextWordServer implements AutoCloseable {
   private final Javalin javalin;
 
   private final @Nullable Retraining retraining;
+  private final @Nullable LabRoutes lab;
 
   private NextWordServer(
       ServerOptions options,
       Supplier<ModelSnapshot> models,
       Path web,
       @Nullable Path distanceCurves,
-      @Nullable Retraining retraining) {
+      @Nullable Retraining retraining,
+      @Nullable LabRoutes lab) {
     this.options = options;
     this.retraining = retraining;
+    this.lab = lab;
     this.columns = new Columns("column", options.threads());
     this.explaining = new Columns("explain", options.threads());
     Api api = new Api(models, columns);
@@ -92,16 +95,23 @@ public final class NextWordServer implements AutoCloseable {
               }
               api.addTo(config.routes);
               health.addTo(config.routes);
-              OpenApi.addTo(config.routes, operations(retraining));
+              if (lab != null) {
+                lab.addTo(config.routes);
+              }
+              OpenApi.addTo(config.routes, operations(retraining, lab));
               explain.addTo(config.routes);
               mapErrors(config.routes);
             });
   }
 
-  private static List<Operation> operations(@Nullable Retraining retraining) {
+  private static List<Operation> operations(
+      @Nullable Retraining retraining, @Nullable LabRoutes lab) {
     List<Operation> all = new ArrayList<>(Operations.ALL);
     if (retraining != null) {
       all.addAll(RetrainingOperations.ALL);
+    }
+    if (lab != null) {
+      all.addAll(LabOperations.ALL);
     }
     return all;
   }
@@ -143,6 +153,21 @@ public final class NextWordServer implements AutoCloseable {
       Path web,
       @Nullable Path distanceCurves,
       @Nullable Retraining retraining) {
+    return create(options, models, web, distanceCurves, retraining, null);
+  }
+
+  /**
+   * The same with a gradient lab.
+   *
+   * @param lab its runs, closed with the server; null for none
+   */
+  public static NextWordServer create(
+      ServerOptions options,
+      Supplier<ModelSnapshot> models,
+      Path web,
+      @Nullable Path distanceCurves,
+      @Nullable Retraining retraining,
+      @Nullable LabRoutes lab) {
     if (!Files.isRegularFile(web.resolve("index.html"))) {
       throw new IllegalArgumentException(
           "no index.html in "
@@ -150,7 +175,7 @@ public final class NextWordServer implements AutoCloseable {
               + "; start in the project's folder");
     }
     return new NextWordServer(
-        options, models, web.toAbsolutePath().normalize(), distanceCurves, retraining);
+        options, models, web.toAbsolutePath().normalize(), distanceCurves, retraining, lab);
   }
 
   /**
@@ -204,6 +229,9 @@ public final class NextWordServer implements AutoCloseable {
   public void close() {
     if (retraining != null) {
       retraining.close(); // first: event streams would hold up the stop
+    }
+    if (lab != null) {
+      lab.close();
     }
     admission.endStreams();
     try {

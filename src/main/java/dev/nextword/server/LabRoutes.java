@@ -1,0 +1,161 @@
+package dev.nextword.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextword.lab.DepthSettings;
+import dev.nextword.lab.LabJson;
+import dev.nextword.lab.LabRun;
+import dev.nextword.lab.LabRuns;
+import dev.nextword.lab.LabSettings;
+import dev.nextword.lab.Setting;
+import dev.nextword.lab.SettingException;
+import dev.nextword.lab.TimeSettings;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+
+/** {@code /lab}: runs of the gradient lab. */
+public final class LabRoutes implements AutoCloseable {
+  static final String ROOT = Api.ROOT + "/lab";
+  private static final long MAX_TABLE_BYTES = 8 << 20;
+
+  /** What can be asked for, and how busy the lab is. */
+  private record Offer(
+      List<Setting> depth, List<Setting> time, int running, int places, boolean ready) {}
+
+  private final LabRuns runs;
+  private final Path remedies;
+  private final EventStreams streams = new EventStreams();
+
+  /**
+   * @param runs closed with this
+   * @param remedies what {@code experiment remedies} wrote; need not exist, and is read anew each
+   *     time
+   */
+  public LabRoutes(LabRuns runs, Path remedies) {
+    this.runs = runs;
+    this.remedies = remedies;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get(ROOT, this::offer);
+    routes.post(ROOT + "/depth", ctx -> begin(ctx, "depth"));
+    routes.post(ROOT + "/time", ctx -> begin(ctx, "time"));
+    routes.get(ROOT + "/remedies", this::remedies);
+    routes.get(ROOT + "/{id}", ctx -> Api.respond(ctx, find(ctx).snapshot()));
+    routes.delete(ROOT + "/{id}", this::cancel);
+    routes.before(
+        ROOT + "/{id}/events",
+        ctx -> {
+          find(ctx);
+          streams.requireRoom();
+        });
+    routes.sse(ROOT + "/{id}/events", this::events);
+  }
+
+  private void offer(Context ctx) {
+    boolean ready = runs.wake();
+    Offer offer =
+        new Offer(DepthSettings.ALL, TimeSettings.ALL, runs.running(), LabRuns.PLACES, ready);
+    Api.respond(ctx, LabJson.tree(offer));
+  }
+
+  private void begin(Context ctx, String kind) {
+    LabSettings settings;
+    try {
+      settings = LabSettings.of(kind, Requests.body(ctx));
+    } catch (SettingException e) {
+      throw new ApiException(
+          e.code().equals("too_large") ? 422 : 400,
+          e.code(),
+          String.valueOf(e.getMessage()),
+          e.field());
+    }
+    LabRun run = runs.submit(settings).orElseThrow(() -> full(ctx));
+    ctx.status(202).header("Location", ROOT + "/" + run.id());
+    Api.respond(ctx, run.snapshot());
+  }
+
+  private static ApiException full(Context ctx) {
+    ctx.header("Retry-After", "5");
+    return new ApiException(
+        503,
+        "lab_full",
+        "All places of the lab are taken. Try again in some seconds, or end a run of your own.",
+        null);
+  }
+
+  private LabRun find(Context ctx) {
+    return runs.find(ctx.pathParam("id"))
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    404, "not_found", "There is no such run; the last ones are kept.", null));
+  }
+
+  private void cancel(Context ctx) {
+    runs.cancel(find(ctx));
+    ctx.status(204);
+  }
+
+  private void events(SseClient client) {
+    LabRun run = runs.find(client.ctx().pathParam("id")).orElse(null);
+    if (run == null) {
+      client.close(); // forgotten in this very moment
+      return;
+    }
+    AtomicReference<BiConsumer<String, JsonNode>> listener = new AtomicReference<>((e, d) -> {});
+    streams.serve(
+        client,
+        stream -> {
+          BiConsumer<String, JsonNode> send =
+              (event, data) -> {
+                stream.send(event, data);
+                if (event.equals("state") && data.path("over").asBoolean()) {
+                  stream.end();
+                }
+              };
+          listener.set(send);
+          run.listen(send);
+        },
+        stream -> run.forget(listener.get()));
+  }
+
+  private void remedies(Context ctx) {
+    try {
+      if (Files.size(remedies) > MAX_TABLE_BYTES) {
+        throw none();
+      }
+      byte[] json = Files.readAllBytes(remedies);
+      Api.respond(ctx, Json.read(new String(json, StandardCharsets.UTF_8)));
+    } catch (NoSuchFileException e) {
+      throw none();
+    } catch (IOException e) { // also where it is not JSON
+      throw new ApiException(
+          503, "unreadable", "The file of the table is damaged. Measure it again.", null);
+    }
+  }
+
+  private static ApiException none() {
+    return new ApiException(
+        404,
+        "not_found",
+        "No remedies have been measured here. Run: nextword experiment remedies --json, and save"
+            + " what it prints as experiment-remedies.json in the models folder.",
+        null);
+  }
+
+  /** Ends all runs and streams. */
+  @Override
+  public void close() {
+    runs.close();
+    streams.close();
+  }
+}
