@@ -15,8 +15,8 @@ export const NODES = [
 
 /** Where the constant 1 of a bias is drawn. */
 export const ONES = {
-  w3: { x: 210, y: 195 },
-  w6: { x: 210, y: 385 },
+  w3: { x: 425, y: 22 },
+  w6: { x: 425, y: 385 },
   w10: { x: 680, y: 320 },
 };
 

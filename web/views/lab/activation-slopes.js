@@ -52,7 +52,11 @@ function Curves({ points }) {
     let before = null;
     return inside
       .map((point) => {
-        const value = Math.max(VALUES[0], Math.min(VALUES[1], of(point)));
+        const value = of(point);
+        if (value < VALUES[0] || value > VALUES[1]) {
+          before = null; // it leaves the picture
+          return "";
+        }
         const jump = before === null || Math.abs(value - before) > 0.3; // a step is no slope
         before = value;
         return `${jump ? "M" : "L"}${toX(point.sum).toFixed(1)} ${toY(value).toFixed(1)}`;
@@ -60,7 +64,7 @@ function Curves({ points }) {
       .join("");
   };
   return html`
-    <svg class="slope" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" data-model="lstm">
+    <svg class="activation" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" data-model="lstm">
       <path class="slope-axis" d=${`M${toX(SUMS[0])} ${toY(0)}H${WIDTH - 4}M${toX(0)} ${toY(VALUES[0])}V6`} />
       <path class="slope-one" d=${`M${toX(SUMS[0])} ${toY(1)}H${WIDTH - 4}`} />
       <text x=${toX(SUMS[0]) - 4} y=${toY(1) + 4}>1</text>

@@ -42,8 +42,8 @@ export function ChainDrawing({ pass, stage, chosen, onChoose }) {
       ${units.includes("buys") &&
       html`
         <g class="chain-loss">
-          <text x="790" y="275">truth y = ${pass.target}</text>
-          <text class="chain-value" x="790" y="296">loss L = ${short(pass.loss)}</text>
+          <text x="790" y="118">truth y = ${pass.target}</text>
+          <text class="chain-value" x="790" y="140">loss L = ${short(pass.loss)}</text>
         </g>
       `}
     </svg>
@@ -66,7 +66,7 @@ function Edge({ weight, back, updated, stroke, chosen, onChoose }) {
       <path d=${`M${x1} ${y1}L${x2} ${y2}`} stroke-width=${stroke} />
       ${bias && html`<g class="chain-one"><circle cx=${from.x} cy=${from.y} r="12" /><text x=${from.x} y=${from.y + 5}>1</text></g>`}
       <text x=${x} y=${y - 6}><tspan class="chain-name">${weight.name}</tspan> ${short(updated ? weight.value + weight.change : weight.value)}</text>
-      ${back && html`<text class="chain-slope" x=${x} y=${y + 12}>∂L ${short(weight.gradient, 2)}</text>`}
+      ${back && html`<text class="chain-slope" x=${x} y=${y + 12}>dL/dw ${short(weight.gradient, 2)}</text>`}
     </g>
   `;
 }

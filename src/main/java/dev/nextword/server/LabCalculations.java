@@ -22,6 +22,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class LabCalculations {
   private static final int MOST_STEPS = 200;
   private static final int MOST_UPDATES = 1_000;
+  private static final int MOST_NETWORKS = 8;
   private static final double MOST_WEIGHT = 1_000;
   private static final double MOST_RATE = 100;
 
@@ -120,6 +122,21 @@ final class LabCalculations {
 
   private record Insurance(InsurancePass pass, Data data) {}
 
+  private record Training(int updates, double rate, int seed) {}
+
+  private record Trained(InsuranceNetwork network, Data data) {}
+
+  /** Those asked for last: while a person is changed, the network stays. */
+  private final Map<Training, Trained> networks =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Training, Trained> eldest) {
+          return size() > MOST_NETWORKS;
+        }
+      };
+
   private final Map<Descent.Curve, Descent> descents = new EnumMap<>(Descent.Curve.class);
   private @Nullable Curves curves;
   private @Nullable Activations activations;
@@ -174,15 +191,18 @@ final class LabCalculations {
             fields.flag("bought", true));
     int updates = fields.integer("updates", 0, MOST_UPDATES, 0);
     double rate = fields.rate(0.5);
-    Api.respond(ctx, insurance(person, updates, rate, fields.integer("seed", 0, MAX_SEED, 1)));
+    Api.respond(ctx, insurance(person, updates, rate, fields.integer("seed", 0, Integer.MAX_VALUE, 1)));
   }
 
-  private static final int MAX_SEED = Integer.MAX_VALUE;
+  private synchronized Insurance insurance(Person person, int updates, double rate, int seed) {
+    Trained trained =
+        networks.computeIfAbsent(new Training(updates, rate, seed), LabCalculations::train);
+    return new Insurance(trained.network().pass(person), trained.data());
+  }
 
-  private static synchronized Insurance insurance(
-      Person person, int updates, double rate, int seed) {
-    InsuranceNetwork network = new InsuranceNetwork(seed, rate);
-    network.train(LEARNT, updates, seed);
+  private static Trained train(Training how) {
+    InsuranceNetwork network = new InsuranceNetwork(how.seed(), how.rate());
+    network.train(LEARNT, how.updates(), how.seed());
     double[] said = network.predict(UNSEEN);
     int right = 0;
     int buy = 0;
@@ -194,9 +214,8 @@ final class LabCalculations {
       loss -= Math.log(buys ? said[i] : 1 - said[i]);
     }
     double people = said.length;
-    return new Insurance(
-        network.pass(person),
-        new Data(said.length, buy / people, updates, right / people, loss / people));
+    return new Trained(
+        network, new Data(said.length, buy / people, how.updates(), right / people, loss / people));
   }
 
   /** The fields of a request, each checked. */
