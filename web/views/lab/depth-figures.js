@@ -21,7 +21,7 @@ export function DepthFigures({ sides, update, onUpdate }) {
   const withStart = (name) => [
     ...lines(name),
     ...(at > 0
-      ? shown.map((side) => ({ ...line(side, byPlace(side.run.steps[0][name])), title: "at the start", dashed: true }))
+      ? shown.map((side) => ({ ...line(side, byPlace(side.run.steps[0][name])), title: "start", dashed: true }))
       : []),
   ];
   const layers = { label: "layer, the first on the left, the output last", domain: [1, deepest] };
@@ -32,7 +32,7 @@ export function DepthFigures({ sides, update, onUpdate }) {
     <${Figure}
       name="depth"
       title="What reaches each layer"
-      how="The norm of the gradient of every layer’s weights, and by what part of itself an update changes them; about a thousandth is healthy. The slider goes through the training."
+      how="The norm of the gradient of every layer’s weights (dashed: before the first update), and by what part of themselves an update changes them; about a thousandth is healthy. The slider goes through the training."
       explanation=${null}
       table=${tableOf(shown)}
       wants="Run it: the first picture comes within a second."
@@ -74,7 +74,7 @@ export function DepthFigures({ sides, update, onUpdate }) {
           symbol="‖∂L/∂W‖ by update; dashed: the first"
           lines=${shown.flatMap((side) => [
             { ...line(side, byUpdate(side.run, ({ gradient }) => gradient.at(-1))), title: `${side.title} last` },
-            { ...line(side, byUpdate(side.run, ({ gradient }) => gradient[0])), title: `first`, dashed: true },
+            { ...line(side, byUpdate(side.run, ({ gradient }) => gradient[0])), title: "first", dashed: true },
           ])}
           x=${byUpdates(shown)}
           flag=${{ x: at, label: "" }}

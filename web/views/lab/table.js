@@ -1,9 +1,16 @@
 import { html, useEffect, useState } from "../../vendor/htm/preact/standalone.module.js";
 import { ask } from "../../js/owner.js";
 import { oneOf } from "../../js/lab/address.js";
-import { percent } from "../../js/format.js";
 import { small } from "../../js/numbers.js";
 import { Choice, Figure } from "../figures/figure.js";
+import { Question } from "./question.js";
+
+const OPTIONS = [
+  { value: "none", title: "none of them" },
+  { value: "few", title: "fewer than half" },
+  { value: "most", title: "half or more" },
+  { value: "all", title: "all of them" },
+];
 
 const KINDS = [
   { value: "depth", title: "many layers" },
@@ -13,6 +20,7 @@ const KINDS = [
 /** Panel 7: what `experiment remedies` measured: every remedy alone and the usual pairs, over seeds. */
 export function Table({ fields, change, open }) {
   const [found, setFound] = useState(null);
+  const [said, setSaid] = useState(null);
   useEffect(() => {
     let over = false;
     ask("GET", "lab/remedies").then(
@@ -25,7 +33,17 @@ export function Table({ fields, change, open }) {
   const kinds = KINDS.filter(({ value }) => table?.rows.some(({ kind }) => kind === value));
   const kind = oneOf(fields, "kind", kinds.length ? kinds.map(({ value }) => value) : ["depth"]);
   const rows = (table?.rows ?? []).filter((row) => row.kind === kind);
+  const verdict = said && rows.length ? judge(rows) : null;
   return html`
+    ${rows.length > 0 &&
+    html`<${Question}
+      ask="how many of these settings learn their task in more than half of the runs?"
+      options=${OPTIONS}
+      said=${said}
+      onSay=${setSaid}
+      found=${verdict?.found ?? null}
+      because=${verdict?.because}
+    />`}
     <${Figure}
       name="remedies"
       title="What each remedy does"
@@ -63,6 +81,13 @@ export function Table({ fields, change, open }) {
   `;
 }
 
+function judge(rows) {
+  const learning = rows.filter(({ learned }) => learned.share > 0.5).length;
+  const share = learning / rows.length;
+  const found = learning === 0 ? "none" : share === 1 ? "all" : share < 0.5 ? "few" : "most";
+  return { found, because: `${learning} of ${rows.length}.` };
+}
+
 function Row({ row, open }) {
   const { learned, updates, firstOverLast, seconds } = row;
   const compare = () => {
@@ -75,7 +100,7 @@ function Row({ row, open }) {
       <th scope="row">
         <button type="button" class="plain" onClick=${compare}>${row.title}</button>
       </th>
-      <td>${percent(learned.share)} <span class="quiet">[${percent(learned.from)}, ${percent(learned.to)}]</span></td>
+      <td>${whole(learned.share)} <span class="quiet">[${whole(learned.from)}, ${whole(learned.to)}]</span></td>
       <td><${Interval} ...${learned} /></td>
       <td>${range(updates, Math.round)}</td>
       <td>${range(firstOverLast, small)}</td>
@@ -85,6 +110,10 @@ function Row({ row, open }) {
       </td>
     </tr>
   `;
+}
+
+function whole(share) {
+  return `${Math.round(100 * share)}%`;
 }
 
 /** The share as a point in its interval, from 0 to 1. */

@@ -1,6 +1,6 @@
 import { html } from "../../vendor/htm/preact/standalone.module.js";
 import { byPlace, stepAt, updatesOf } from "../../js/lab/sides.js";
-import { factor, small } from "../../js/numbers.js";
+import { counted, factor, small } from "../../js/numbers.js";
 import { Figure } from "../figures/figure.js";
 import { Learning, line } from "./depth-figures.js";
 import { Measured } from "./measured.js";
@@ -57,6 +57,7 @@ export function TimeFigures({ sides, update, onUpdate }) {
           references=${[{ title: "1", beside: true, points: [{ x: 1, y: 1 }, { x: longest, y: 1 }] }]}
           x=${steps}
           log=${false}
+          domain=${fromZero(of("factor"))}
           place=${place}
           value=${factor}
         />
@@ -64,17 +65,16 @@ export function TimeFigures({ sides, update, onUpdate }) {
         <${Gates} sides=${shown} update=${update} steps=${steps} place=${place} />
         <${Learning} sides=${shown} at=${at} />
       </div>
-      ${shown.map(
-        ({ run, title }, i) =>
-          i === 0 &&
-          run.network.example &&
-          html`<p class="source">
-            An example, ${title}: <samp class="tokens">${shortened(run.network.example.tokens)}</samp> →
-            <b>${run.network.example.target}</b>
-          </p>`,
-      )}
+      ${shown.slice(0, 1).map(({ run }) => html`<${Example} ...${run.network.example} />`)}
     <//>
   `;
+}
+
+/** What the network reads, and what it should say after it. */
+function Example({ tokens, target }) {
+  return html`<p class="source">
+    An example: <samp class="tokens">${shortened(tokens)}</samp>${" → "}<b>${target}</b>
+  </p>`;
 }
 
 /** How short the memory is, as a number. */
@@ -107,13 +107,18 @@ function Memory({ sides, update, longest }) {
   `;
 }
 
+/** From 0 to beyond 1, the value that tells growing from shrinking. */
+function fromZero(lines) {
+  return [0, 1.1 * Math.max(1, ...lines.flatMap(({ points }) => points.map(({ y }) => y)))];
+}
+
 function steps(value, longest) {
   return Number.isFinite(value) ? `${value.toFixed(1)} steps` : `not within ${longest - 1} steps`;
 }
 
 function reach({ hundredth }, longest) {
   return Number.isFinite(hundredth)
-    ? `about ${Math.max(1, Math.round(hundredth))} of ${longest - 1} steps: further back training sees less than 1 %`
+    ? `about ${counted(Math.max(1, Math.round(hundredth)), "step")} of ${longest - 1}: further back less than 1 % arrives`
     : "as long as the sequence";
 }
 
@@ -133,6 +138,7 @@ function Singular({ sides, update }) {
     lines=${lines}
     x=${{ label: "rank", domain: [1, most] }}
     log=${false}
+    domain=${fromZero(lines)}
     references=${[{ title: "1", beside: true, points: [{ x: 1, y: 1 }, { x: most, y: 1 }] }]}
     place=${(rank) => `singular value ${rank}`}
     value=${factor}
