@@ -2,7 +2,7 @@ import { html } from "../../vendor/htm/preact/standalone.module.js";
 import { known, NODES, ONES, STAGES } from "../../js/lab/chain.js";
 import { short } from "../../js/lab/written.js";
 
-const RADIUS = 40;
+const RADIUS = 44;
 
 /** A stroke for the largest derivative, and one for those a thousand times smaller and below. */
 const STROKES = [1.2, 9];
@@ -82,6 +82,6 @@ function between(from, to, radius) {
 /** Thickness tells the size of a derivative on a logarithmic scale. */
 function strokeOf(gradient, largest) {
   const below = Math.log10(Math.abs(gradient) / largest);
-  const share = Math.max(0, 1 + below / DECADES);
+  const share = Number.isFinite(below) ? Math.max(0, 1 + below / DECADES) : 0;
   return Math.round((STROKES[0] + share * (STROKES[1] - STROKES[0])) * 10) / 10;
 }

@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from "../../vendor/htm/preact/standalone.module.js";
+import { html, useEffect, useRef, useState } from "../../vendor/htm/preact/standalone.module.js";
 import { numberIn, oneOf } from "../../js/lab/address.js";
 import { useAnswer } from "../../js/lab/ask.js";
 import { arrived, CURVES, outcome, OUTCOMES, PRESETS } from "../../js/lab/descent.js";
@@ -30,9 +30,11 @@ export function Descent({ fields, change }) {
   const path = loading ? null : answer;
   const running = useRun({ path, steps, change, width: right - left });
   const [said, setSaid] = useState(null);
+  const before = useRef(null);
 
   const shown = path ? path.steps.slice(0, steps + 1) : [];
   const now = shown.at(-1);
+  if (now) before.current = { now, step: shown.length - 1 };
   const over = path !== null && (steps >= path.steps.length - 1 || (now && arrived(now, right - left)));
   const begin = (wanted) => {
     running.stop();
@@ -75,7 +77,10 @@ export function Descent({ fields, change }) {
       wants=${drawn.error || error ? "" : "Computing …"}
       table=${picture && {
         head: ["step", "w", "L", "dL/dw", "change of w"],
-        rows: shown.map((step, i) => [i, step.weight, step.loss, step.slope, step.change]),
+        // Never empty: a figure without numbers is not drawn, and the ball would slip from the hand.
+        rows: now
+          ? shown.map((step, i) => [i, step.weight, step.loss, step.slope, step.change])
+          : [[0, start, null, null, null]],
         show: (value, column) => (column ? short(value, 6) : value),
       }}
     >
@@ -117,16 +122,16 @@ export function Descent({ fields, change }) {
       </div>
       <${DescentPlot} picture=${picture} start=${start} steps=${shown} onPlace=${place} />
     <//>
-    <${Numbers} now=${now} step=${shown.length - 1} rate=${rate} escaped=${path?.escaped && over} />
+    <${Numbers} ...${before.current} busy=${!now} rate=${rate} escaped=${path?.escaped && over} />
   `;
 }
 
 /** The formula with the numbers of this step in it. */
-function Numbers({ now, step, rate, escaped }) {
+function Numbers({ now, step, busy, rate, escaped }) {
   if (!now) return html`<div class="step-numbers" aria-busy="true"></div>`;
   const uphill = now.slope > 0 ? "right: the step goes left" : "left: the step goes right";
   return html`
-    <div class="step-numbers">
+    <div class="step-numbers" aria-busy=${busy}>
       <dl>
         <div><dt>step</dt><dd>${step}</dd></div>
         <div><dt>weight <i>w</i></dt><dd data-number="weight">${short(now.weight, 4)}</dd></div>

@@ -13,7 +13,7 @@ export function Masthead({ theme, onTheme }) {
         </p>
       </div>
       <div class="masthead-tools">
-        <a class="plain" href="./">Back to the four models</a>
+        <a class="plain" href=${`./${theme ? `#theme=${theme}` : ""}`}>Back to the four models</a>
         <${Theme} theme=${theme} onTheme=${onTheme} />
       </div>
     </header>

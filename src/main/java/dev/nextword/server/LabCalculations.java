@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * The lab's small calculations, each answered at once: one weight that goes down its slope, the
  * chain rule of a network of ten weights, and the curves of activation functions.
  *
- * <p>They run in the server's own process, one after the other: all the work that a request may ask
- * for is less than half a second. The first of them loads Deeplearning4j, which a server that only
- * completes does without.
+ * <p>They run in the server's own process, one after the other: what a request may ask for is at most
+ * a second or two of one core, and nearly always milliseconds. The first of them loads
+ * Deeplearning4j, which a server that only completes does without.
  */
 final class LabCalculations {
   private static final int MOST_STEPS = 200;
@@ -191,7 +191,8 @@ final class LabCalculations {
             fields.flag("bought", true));
     int updates = fields.integer("updates", 0, MOST_UPDATES, 0);
     double rate = fields.rate(0.5);
-    Api.respond(ctx, insurance(person, updates, rate, fields.integer("seed", 0, Integer.MAX_VALUE, 1)));
+    Api.respond(
+        ctx, insurance(person, updates, rate, fields.integer("seed", 0, Integer.MAX_VALUE, 1)));
   }
 
   private synchronized Insurance insurance(Person person, int updates, double rate, int seed) {

@@ -33,9 +33,9 @@ class LabCalculationsTest extends RunningServer {
   void thePassHasTenWeightsAndTheNetworkGetsBetter() throws Exception {
     JsonNode fresh = post("/lab/insurance", "{\"rate\":2}", 200);
     assertEquals(10, fresh.at("/pass/weights").size());
-    JsonNode trained = post("/lab/insurance", "{\"rate\":2,\"updates\":1000}", 200);
+    JsonNode trained = post("/lab/insurance", "{\"rate\":2,\"updates\":300}", 200);
     assertTrue(trained.at("/data/loss").doubleValue() < fresh.at("/data/loss").doubleValue() / 2);
-    assertEquals(trained, post("/lab/insurance", "{\"rate\":2,\"updates\":1000}", 200));
+    assertEquals(trained, post("/lab/insurance", "{\"rate\":2,\"updates\":300}", 200));
   }
 
   @ParameterizedTest
