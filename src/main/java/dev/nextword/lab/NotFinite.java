@@ -58,6 +58,18 @@ final class NotFinite {
         after() + "the loss is not a finite number, though the activations of all layers are.");
   }
 
+  /** Gradients at a time step, by example, of which one at least is not finite. */
+  Trouble gradientAt(int step, String name, double[] norms) {
+    boolean nan = false;
+    boolean infinite = false;
+    for (double norm : norms) {
+      nan |= Double.isNaN(norm);
+      infinite |= Double.isInfinite(norm);
+    }
+    String word = infinite ? "Infinity" : nan ? "NaN" : "none";
+    return new Trouble(update, step, "gradient", word, message("gradient", name, word));
+  }
+
   /** A gradient whose numbers are finite, and its norm is not. */
   Trouble gradient(double norm) {
     return new Trouble(

@@ -32,6 +32,28 @@ final class Scores {
     return (double) sum / said.length;
   }
 
+  /** Mean squared error of one number an example. */
+  static double squaredError(INDArray said, INDArray right) {
+    double[] a = Numbers.flat(said);
+    double[] b = Numbers.flat(right);
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return sum / a.length;
+  }
+
+  /** Share of examples whose number is off by no more than this. */
+  static double near(INDArray said, INDArray right, double distance) {
+    double[] a = Numbers.flat(said);
+    double[] b = Numbers.flat(right);
+    int near = 0;
+    for (int i = 0; i < a.length; i++) {
+      near += Math.abs(a[i] - b[i]) <= distance ? 1 : 0;
+    }
+    return (double) near / a.length;
+  }
+
   private static int largest(double[] values) {
     int best = 0;
     for (int i = 1; i < values.length; i++) {

@@ -118,6 +118,26 @@ final class DoubleSlice extends Slice {
   }
 
   @Override
+  Slice normalise(Slice scale) {
+    double[] of = ((DoubleSlice) scale).values;
+    for (int from = 0; from < values.length; from += hidden) {
+      Arrays.fill(of, from, from + hidden, Normalisation.normalise(values, from, hidden));
+    }
+    return this;
+  }
+
+  @Override
+  Slice normaliseBack(Slice of, Slice scale) {
+    double[] y = ((DoubleSlice) of).values;
+    double[] scales = ((DoubleSlice) scale).values;
+    for (int from = 0; from < values.length; from += hidden) {
+      int ofY = y.length == hidden ? 0 : from;
+      Normalisation.back(values, from, hidden, y, ofY, scales[scales.length == hidden ? 0 : from]);
+    }
+    return this;
+  }
+
+  @Override
   Slice dropout(double stays) {
     throw new UnsupportedOperationException("dropout is for training");
   }

@@ -88,6 +88,19 @@ abstract class Slice {
   abstract Slice reluBack(Slice y);
 
   /**
+   * {@code this = (this - mean) / deviation}, over the units of each example (layer normalisation).
+   *
+   * @param scale is set to 1 / deviation of the example
+   */
+  abstract Slice normalise(Slice scale);
+
+  /**
+   * The way back through {@code y = normalise(a)}: {@code this = scale (this - mean(this) - y
+   * mean(this y))}, means over the units of each example.
+   */
+  abstract Slice normaliseBack(Slice y, Slice scale);
+
+  /**
    * {@code this = 1 / stays} with probability {@code stays}, else 0, each number for itself. What
    * is drawn follows from the seed of ND4J's generator.
    */

@@ -44,6 +44,14 @@ class DeeplearningEqualityTest {
   }
 
   @Test
+  void sigmoidRnnEqualsSimpleRnn() {
+    compare(
+        CellType.SIGMOID_RNN,
+        new SimpleRnn.Builder().activation(Activation.SIGMOID),
+        new int[] {0});
+  }
+
+  @Test
   void lstmEqualsLstm() {
     compare(
         CellType.LSTM,
