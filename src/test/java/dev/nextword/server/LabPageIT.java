@@ -130,7 +130,9 @@ class LabPageIT extends OpenPage {
     page.locator(".weights [data-weight=w1] button").click();
     assertThat(page.locator(".product .factor"))
         .hasText(
-            new String[] {"(\u0177 \u2212 y)", "w9", "decision\u2032", "w7", "awareness\u2032", "age"});
+            new String[] {
+              "(\u0177 \u2212 y)", "w9", "decision\u2032", "w7", "awareness\u2032", "age"
+            });
     double shown =
         Double.parseDouble(
             page.locator(".weights [data-weight=w10] [data-number=gradient]")
@@ -201,7 +203,8 @@ class LabPageIT extends OpenPage {
       names = {"LIGHT", "DARK"})
   void noRuleOfAccessibilityIsViolated(ColorScheme scheme) throws IOException {
     open(1280, 900, scheme);
-    for (String view : List.of("", "#start=6&rate=0.3&steps=4", "#panel=chain", "#panel=chain&stage=7")) {
+    for (String view :
+        List.of("", "#start=6&rate=0.3&steps=4", "#panel=chain", "#panel=chain&stage=7")) {
       go("lab.html" + view);
       assertThat(page.locator(".figure svg").first()).isVisible();
       assertThat(page.locator(".figure[aria-busy=true]")).hasCount(0);

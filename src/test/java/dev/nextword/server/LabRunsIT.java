@@ -88,9 +88,7 @@ class LabRunsIT extends OpenPage {
   void everyLayersGradientIsThatOfTheRun() throws IOException {
     go("lab.html#panel=depth&layers=4&width=4&updates=8&seed=3");
     page.getByLabel("about the same").check();
-    Response begun =
-        page.waitForResponse(
-            "**/api/v1/lab/depth", () -> button("Run").click());
+    Response begun = page.waitForResponse("**/api/v1/lab/depth", () -> button("Run").click());
     JsonNode run = JSON.readTree(begun.text());
     assertEquals(4, run.at("/settings/layers").asInt());
     assertEquals(3, run.at("/settings/seed").asInt());
@@ -98,7 +96,8 @@ class LabRunsIT extends OpenPage {
     assertThat(plot("Gradient").locator("[data-line=a]")).hasCount(2); // now, and at the start
     assertThat(page.locator(".question-verdict")).containsText(Pattern.compile("[✓✗]"));
 
-    JsonNode log = JSON.readTree(page.request().get(home + "/api/v1/lab/" + run.at("/id").asText()).text());
+    JsonNode log =
+        JSON.readTree(page.request().get(home + "/api/v1/lab/" + run.at("/id").asText()).text());
     JsonNode first = null;
     for (JsonNode event : log.get("events")) {
       first = first == null && event.at("/event").asText().equals("step") ? event : first;
@@ -162,8 +161,7 @@ class LabRunsIT extends OpenPage {
     button("Run").click();
     assertThat(state()).containsText("of 2000");
     page.waitForResponse(
-        response -> response.request().method().equals("DELETE"),
-        () -> button("4. Time").click());
+        response -> response.request().method().equals("DELETE"), () -> button("4. Time").click());
   }
 
   @Test
@@ -184,7 +182,8 @@ class LabRunsIT extends OpenPage {
     page.getByRole(AriaRole.SWITCH, named("residual connections").setExact(true)).check();
     page.waitForURL(url -> url.contains("b.residual=true"));
     button("Run both").click();
-    assertThat(state()).containsText(Pattern.compile("broken update 8 of 8.*treated update 8 of 8"));
+    assertThat(state())
+        .containsText(Pattern.compile("broken update 8 of 8.*treated update 8 of 8"));
     Locator right = plot("Right answers");
     assertThat(right.locator("[data-line=a]")).hasCount(1);
     assertThat(right.locator("[data-line=b]")).hasCount(1);
@@ -258,7 +257,8 @@ class LabRunsIT extends OpenPage {
     assertThat(row).containsText("80% [49%, 94%]");
     assertThat(row).containsText("1 of 10 ended in not-a-number. A note.");
     page.getByLabel("all of them").check();
-    assertThat(page.locator(".question-verdict")).containsText("all of them. 1 of 1. ✓ as you said");
+    assertThat(page.locator(".question-verdict"))
+        .containsText("all of them. 1 of 1. ✓ as you said");
     page.getByText("many steps").click();
     assertThat(row).containsText("LSTM");
     screenshot("lab-table");
@@ -309,7 +309,8 @@ class LabRunsIT extends OpenPage {
       page.setViewportSize(360, 800);
       page.waitForTimeout(300);
       Object over =
-          page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+          page.evaluate(
+              "document.documentElement.scrollWidth - document.documentElement.clientWidth");
       assertEquals(0, over, panel + " is wider than 360 px");
     }
     noFileIsNoComplaint();
