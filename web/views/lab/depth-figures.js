@@ -47,6 +47,13 @@ export function DepthFigures({ sides, update, onUpdate }) {
           x=${layers}
           place=${place}
         />
+        <${Measured}
+          title="What goes forward"
+          symbol="standard deviation of each layer’s activations"
+          lines=${withStart("deviation")}
+          x=${layers}
+          place=${place}
+        />
         ${dead &&
         html`<${Measured}
           title="Dead units"

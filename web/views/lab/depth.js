@@ -16,8 +16,8 @@ const QUESTION = {
   options: [
     { value: "larger", title: "larger" },
     { value: "same", title: "about the same" },
-    { value: "smaller", title: "a hundredth or a thousandth" },
-    { value: "gone", title: "less than a millionth" },
+    { value: "smaller", title: "a hundredth to a millionth of it" },
+    { value: "gone", title: "less than a millionth of it" },
   ],
   judge: ({ steps: [first] }) => {
     const ratio = first.gradient[0] / first.gradient.at(-1);

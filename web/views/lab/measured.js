@@ -21,9 +21,13 @@ export function Measured({ title, symbol, lines, x, log = true, domain, place, v
     .map((line) => ({ ...line, points: log ? positive(line.points) : line.points }))
     .filter(({ points }) => points.length);
   const values = drawn.flatMap(({ points }) => points.map(({ y }) => y));
+  const head = html`<h4>${title} <span class="quiet">${symbol}</span></h4>`;
+  if (values.length === 0) {
+    return html`<section class="measured">${head}<p class="figure-empty">No finite number above 0 to draw.</p></section>`;
+  }
   return html`
     <section class="measured">
-      <h4>${title} <span class="quiet">${symbol}</span></h4>
+      ${head}
       <${Plot}
         name=${title}
         x=${x}

@@ -8,14 +8,15 @@ import { html } from "../../vendor/htm/preact/standalone.module.js";
  * @param {{value: string, title: string}[]} props.options
  * @param {?string} props.said what the visitor predicts
  * @param {?string} props.found the option that came true, null before the run
+ * @param {string} [props.act] what comes after the answer
  * @param {string} [props.because] the numbers that say so
  */
-export function Question({ ask, options, said, onSay, found, because }) {
+export function Question({ ask, options, said, onSay, found, because, act = "run it" }) {
   const titleOf = (wanted) => options.find(({ value }) => value === wanted)?.title;
   return html`
     <div class="question">
       <fieldset>
-        <legend><b>Before you run it:</b> ${ask}</legend>
+        <legend><b>Before you ${act}:</b> ${ask}</legend>
         ${options.map(
           ({ value, title }) => html`
             <label class="pick">

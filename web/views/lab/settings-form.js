@@ -45,7 +45,7 @@ function Field({ setting, value, onChange }) {
   }
   if (type === "choice") {
     return html`
-      <label class="field" title=${description}>
+      <label class="setting" title=${description}>
         <span>${label}</span>
         <select onChange=${(event) => onChange({ [name]: event.target.value })}>
           ${choices.map(
@@ -61,7 +61,7 @@ function Field({ setting, value, onChange }) {
     }
   };
   return html`
-    <label class="field" title=${description}>
+    <label class="setting" title=${description}>
       <span>${label}</span>
       <input
         ref=${input}

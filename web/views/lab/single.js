@@ -1,6 +1,6 @@
 import { html, useState } from "../../vendor/htm/preact/standalone.module.js";
 import { isOver, useRun } from "../../js/lab/run.js";
-import { settingsOf, useOffer } from "../../js/lab/settings.js";
+import { settingsOf, useOffer, valueName } from "../../js/lab/settings.js";
 import { numberIn } from "../../js/lab/address.js";
 import { Findings } from "./findings.js";
 import { Question } from "./question.js";
@@ -31,7 +31,7 @@ export function Single({ kind, presets, question, Figures, fields, change, open 
     change(all);
   };
   const begin = () => {
-    setTitle(kind === "depth" ? settings.activation : settings.cell);
+    setTitle(valueName(kind === "depth" ? settings.activation : settings.cell));
     change({ update: null });
     start(kind, settings);
   };

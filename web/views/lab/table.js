@@ -37,6 +37,7 @@ export function Table({ fields, change, open }) {
   return html`
     ${rows.length > 0 &&
     html`<${Question}
+      act="look"
       ask="how many of these settings learn their task in more than half of the runs?"
       options=${OPTIONS}
       said=${said}
