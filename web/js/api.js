@@ -1,6 +1,6 @@
 // The one module that talks to the server. Nothing here touches the page.
 
-const ROOT = "api/v1";
+export const ROOT = "api/v1";
 
 /** No answer within this time means that the server is away. */
 const TIMEOUT_MILLIS = 20_000;

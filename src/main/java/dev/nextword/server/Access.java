@@ -24,6 +24,11 @@ final class Access {
           "GET " + Api.ROOT + "/models",
           "GET " + Api.ROOT + "/distance-curves",
           "GET " + Api.ROOT + "/health",
+          // What the lab calculates at once.
+          "GET " + Api.ROOT + "/lab/descent",
+          "POST " + Api.ROOT + "/lab/descent",
+          "GET " + Api.ROOT + "/lab/activations",
+          "POST " + Api.ROOT + "/lab/insurance",
           "GET " + OpenApi.PATH);
 
   /**

@@ -89,11 +89,13 @@ public final class NextWordServer implements AutoCloseable {
               config.routes.before(Security::addHeaders);
               config.routes.before(ctx -> Security.checkHost(ctx, options));
               config.routes.before(Security::checkOrigin);
+              config.routes.before("/lab", ctx -> ctx.redirect("lab.html"));
               config.routes.beforeMatched(access::check);
               if (retraining != null) {
                 retraining.addTo(config.routes); // before: /models/active is no model's name
               }
               api.addTo(config.routes);
+              new LabCalculations().addTo(config.routes); // before: /lab/descent is no run's id
               health.addTo(config.routes);
               if (lab != null) {
                 lab.addTo(config.routes);
@@ -107,6 +109,7 @@ public final class NextWordServer implements AutoCloseable {
   private static List<Operation> operations(
       @Nullable Retraining retraining, @Nullable LabRoutes lab) {
     List<Operation> all = new ArrayList<>(Operations.ALL);
+    all.addAll(LabCalculations.OPERATIONS);
     if (retraining != null) {
       all.addAll(RetrainingOperations.ALL);
     }
