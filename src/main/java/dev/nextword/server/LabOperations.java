@@ -70,8 +70,6 @@ final class LabOperations {
               .takes(object("lab?", string(64), "training?", string(64)))
               .gives(
                   200, object("signs", list(object()), "healthy", bool(), "read", string())),
-          of("GET", "/remedies", "What helps how often, as measured by an experiment.")
-              .gives(200, object()),
           of("GET", "/{id}", "A run, with all it has told so far.")
               .inPath("id", ID)
               .gives(200, RUN),
