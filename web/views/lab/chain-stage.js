@@ -31,7 +31,10 @@ function Product({ weight }) {
 
 function said(stage, { inputs, units, target, loss, weights }) {
   const [awareness, affordability, decision, buys] = units;
-  const valueOf = (name) => short(weights.find((weight) => weight.name === name).value);
+  const numberOf = (name) => weights.find((weight) => weight.name === name).value;
+  const valueOf = (name) => short(numberOf(name));
+  const near = meanMove(weights.slice(8));
+  const far = meanMove(weights.slice(0, 6));
   const error = buys.activation - target;
   switch (stage) {
     case 0:
@@ -69,17 +72,22 @@ function said(stage, { inputs, units, target, loss, weights }) {
       </p>`;
     case 6:
       return html`<p>
-        And to w1 … w6 it passes another weight and another slope, awareness′ = ${short(awareness.slope)} or
-        affordability′ = ${short(affordability.slope)}. Each layer multiplies, and most factors are below 1: the further from the
-        loss, the smaller the derivative. Thick lines have large ones, on a logarithmic scale.
+        And to w1 … w6 it passes another weight and another slope. Each unit on the way multiplies: the decision by w9 ·
+        decision′ = ${short(numberOf("w9") * decision.slope)}, then awareness by w7 · awareness′ =
+        ${short(numberOf("w7") * awareness.slope)}, or affordability by w8 · affordability′ =
+        ${short(numberOf("w8") * affordability.slope)}. Thick lines have large derivatives, on a logarithmic scale.
       </p>`;
     default:
       return html`<p>
         Each weight moves against its derivative: <i>w</i><sub>new</sub> = <i>w</i> − <i>n</i> · ∂<i>L</i>/∂<i>w</i>. The drawing has the
-        new values. Those near the loss have moved much, those near the inputs hardly: this is how a gradient
-        vanishes, and here it passes two units only.
+        new values. The two next to the output move by ${short(near)} on average, the six next to the inputs by
+        ${short(far)}${far < near ? `, ${short(near / far, 2)} times less, after two units only. So a gradient vanishes.` : ": this time not less."}
       </p>`;
   }
+}
+
+function meanMove(weights) {
+  return weights.reduce((sum, { change }) => sum + Math.abs(change), 0) / weights.length;
 }
 
 function summed(name, unit, names, arriving, valueOf, bias) {
