@@ -30,7 +30,13 @@ final class LabWorkerCommand implements Callable<Integer> {
   /** How to start it, with a priority below the server's. */
   static List<String> process() {
     List<String> command = new ArrayList<>(ServerTools.LOW_PRIORITY);
-    command.addAll(
+    command.addAll(command());
+    return command;
+  }
+
+  /** How to start it. */
+  static List<String> command() {
+    List<String> command = new ArrayList<>(
         ThisProgram.command(
             List.of(
                 "-Xmx256m",

@@ -19,6 +19,7 @@ import dev.nextword.server.ServedModel;
 import dev.nextword.server.ServerOptions;
 import dev.nextword.server.Token;
 import dev.nextword.text.OwnCorpora;
+import dev.nextword.training.TrainingRecord;
 import dev.nextword.training.Trainings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,11 +126,16 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     ServerOptions options = options();
     Path curves = store.folder().resolve(CURVES);
-    Retraining retraining = retraining(active, sets, store);
+    OwnCorpora corpora = data.corpora();
+    ServerTools tools =
+        new ServerTools(data.path(), store, blockedWords.file(), corpora, active::name);
+    Trainings trainings = new Trainings(data.path().resolve("training"), tools, sets::install);
+    Retraining retraining = new Retraining(active, corpora, trainings, tools);
     LabRoutes lab =
         new LabRoutes(
             new LabRuns(LabWorkerCommand.process(), LabWorkerCommand.environment()),
-            store.folder().resolve(REMEDIES));
+            store.folder().resolve(REMEDIES),
+            id -> trainings.find(id).map(TrainingRecord::snapshot));
     try (NextWordServer server =
         server(options, warmUp::askedBySomebody, curves, retraining, lab).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
@@ -144,14 +150,6 @@ final class ServeCommand implements Callable<Integer> {
       throw new CommandException(e.getMessage(), e);
     }
     return 0;
-  }
-
-  private Retraining retraining(ActiveModels active, ModelSets sets, ModelStore shipped) {
-    OwnCorpora corpora = data.corpora();
-    ServerTools tools =
-        new ServerTools(data.path(), shipped, blockedWords.file(), corpora, active::name);
-    Trainings trainings = new Trainings(data.path().resolve("training"), tools, sets::install);
-    return new Retraining(active, corpora, trainings, tools);
   }
 
   private void report(List<ModelSnapshot.Absent> absent, ModelStore store) {

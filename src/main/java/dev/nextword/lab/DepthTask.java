@@ -1,5 +1,6 @@
 package dev.nextword.lab;
 
+import java.util.List;
 import java.util.Random;
 
 /** What a {@link DepthLab} has its network learn. */
@@ -28,8 +29,20 @@ public enum DepthTask implements Labelled {
       }
       return new Examples(points, arms, 2);
     }
+  },
+  /** Who buys insurance: {@link InsuranceData}, four inputs. Some cannot be told: 0.9 is much. */
+  INSURANCE(0.9) {
+    @Override
+    Examples examples(int seed) {
+      List<InsuranceData.Person> people = InsuranceData.people(PEOPLE, seed);
+      return new Examples(
+          people.stream().map(InsuranceData.Person::scaled).toArray(double[][]::new),
+          people.stream().mapToInt(person -> person.buys() ? 1 : 0).toArray(),
+          2);
+    }
   };
 
+  private static final int PEOPLE = 400;
   private static final int SPIRAL_POINTS = 400;
   private static final double TURNS = 0.75;
   private static final double NOISE = 0.05;

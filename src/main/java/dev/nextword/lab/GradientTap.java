@@ -92,6 +92,7 @@ final class GradientTap extends GraphVertex {
         .build();
   }
 
+  @SuppressWarnings("overrides") // Deeplearning4j declares setInputs in two ways
   private static final class Tap extends BaseGraphVertex {
     private static final long serialVersionUID = 1L;
 

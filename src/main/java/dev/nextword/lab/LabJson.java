@@ -54,6 +54,15 @@ public final class LabJson {
     return MAPPER.readTree(line);
   }
 
+  /** Reads what {@link #line} has written of a record. */
+  static <T> T as(String line, Class<T> type) {
+    try {
+      return MAPPER.readValue(line, type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void write(double value, JsonGenerator json) throws IOException {
     if (!Double.isFinite(value)) {
       json.writeNull();

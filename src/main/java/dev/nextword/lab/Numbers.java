@@ -22,8 +22,8 @@ final class Numbers {
   /** By row. */
   static double[][] rows(INDArray matrix) {
     double[] flat = flat(matrix);
-    int columns = (int) matrix.columns();
-    double[][] rows = new double[(int) matrix.rows()][columns];
+    int columns = matrix.columns();
+    double[][] rows = new double[matrix.rows()][columns];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(flat, i * columns, rows[i], 0, columns);
     }

@@ -34,7 +34,7 @@ final class Pretraining {
     for (int layer = 1; layer <= settings.layers() && !watcher.isTired(); layer++) {
       INDArray read =
           layer == 1 ? inputs : DepthGraph.forward(network, inputs).get("tap" + (layer - 1));
-      MultiLayerNetwork pair = pair(layer, (int) read.columns());
+      MultiLayerNetwork pair = pair(layer, read.columns());
       pair.getLayer(0).getParam("W").assign(DepthGraph.weights(network, "dense" + layer));
       pair.setInput(read);
       pair.setLabels(read);

@@ -1,5 +1,6 @@
 package dev.nextword.lab;
 
+import dev.nextword.training.Diagnosis;
 import java.util.List;
 import java.util.Map;
 
@@ -15,10 +16,10 @@ import java.util.Map;
 public record Sign(
     String sign, double strength, String text, Map<String, Double> figures, List<Remedy> remedies) {
   /** Late layers or steps change much, early ones hardly. */
-  public static final String VANISHING = "vanishing-gradient";
+  public static final String VANISHING = Diagnosis.VANISHING;
 
   /** Gradients without measure. */
-  public static final String EXPLODING = "exploding-gradient";
+  public static final String EXPLODING = Diagnosis.EXPLODING;
 
   /** A number became infinite, or not a number. */
   public static final String NOT_FINITE = "not-finite";
@@ -39,5 +40,5 @@ public record Sign(
   public static final String JUMPS = "loss-jumps";
 
   /** A text is learned by heart. */
-  public static final String OVERFITTING = "overfitting";
+  public static final String OVERFITTING = Diagnosis.OVERFITTING;
 }

@@ -7,7 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * A slice by ND4J's operations: in double precision, and on a GPU. It works in the array that it
+ * A slice by ND4J's operations: on a GPU. It works in the array that it
  * stands for.
  */
 final class ArraySlice extends Slice {

@@ -1,6 +1,7 @@
 package dev.nextword.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.nextword.lab.DepthSettings;
 import dev.nextword.lab.LabJson;
 import dev.nextword.lab.LabRun;
@@ -9,6 +10,7 @@ import dev.nextword.lab.LabSettings;
 import dev.nextword.lab.Setting;
 import dev.nextword.lab.SettingException;
 import dev.nextword.lab.TimeSettings;
+import dev.nextword.lab.TrainingDoctor;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
@@ -17,9 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** {@code /lab}: runs of the gradient lab. */
 public final class LabRoutes implements AutoCloseable {
@@ -32,22 +38,29 @@ public final class LabRoutes implements AutoCloseable {
 
   private final LabRuns runs;
   private final Path remedies;
+  private final Function<String, Optional<? extends JsonNode>> trainings;
   private final EventStreams streams = new EventStreams();
 
   /**
    * @param runs closed with this
    * @param remedies what {@code experiment remedies} wrote; need not exist, and is read anew each
    *     time
+   * @param trainings the record of a training of this id, for the doctor
    */
-  public LabRoutes(LabRuns runs, Path remedies) {
+  public LabRoutes(
+      LabRuns runs,
+      Path remedies,
+      Function<String, Optional<? extends JsonNode>> trainings) {
     this.runs = runs;
     this.remedies = remedies;
+    this.trainings = trainings;
   }
 
   void addTo(RoutesConfig routes) {
     routes.get(ROOT, this::offer);
     routes.post(ROOT + "/depth", ctx -> begin(ctx, "depth"));
     routes.post(ROOT + "/time", ctx -> begin(ctx, "time"));
+    routes.post(ROOT + "/doctor", this::doctor);
     routes.get(ROOT + "/remedies", this::remedies);
     routes.get(ROOT + "/{id}", ctx -> Api.respond(ctx, find(ctx).snapshot()));
     routes.delete(ROOT + "/{id}", this::cancel);
@@ -90,6 +103,36 @@ public final class LabRoutes implements AutoCloseable {
         "lab_full",
         "All places of the lab are taken. Try again in some seconds, or end a run of your own.",
         null);
+  }
+
+  /** What a run, or a training of a model, shows. */
+  private void doctor(Context ctx) {
+    JsonNode request = Requests.body(ctx);
+    if (request.hasNonNull("training")) {
+      JsonNode training =
+          trainings
+              .apply(Requests.text(request, "training"))
+              .orElseThrow(
+                  () -> new ApiException(404, "not_found", "There is no such training.", "training"));
+      Api.respond(ctx, LabJson.tree(TrainingDoctor.read(training)));
+      return;
+    }
+    LabRun run =
+        runs.find(Requests.text(request, "lab"))
+            .orElseThrow(
+                () -> new ApiException(404, "not_found", "There is no such run.", "lab"));
+    List<JsonNode> events = run.events();
+    JsonNode last = events.isEmpty() ? NullNode.getInstance() : events.get(events.size() - 1);
+    if (!last.has("signs")) {
+      throw new ApiException(
+          409, "not_finished", "The doctor reads a run that has finished.", "lab");
+    }
+    Map<String, Object> findings = new LinkedHashMap<>();
+    findings.put("signs", last.get("signs"));
+    findings.put("healthy", last.get("signs").isEmpty());
+    long steps = events.stream().filter(e -> e.path("event").asText().equals("step")).count();
+    findings.put("read", steps + " measurements");
+    Api.respond(ctx, findings);
   }
 
   private LabRun find(Context ctx) {

@@ -160,13 +160,22 @@ class DepthLabTest {
             80);
     Finished end = log.last(Finished.class);
     assertTrue(end.accuracy() >= 0.95, end.toString());
-    assertTrue(end.learnedAt() != null && end.learnedAt() <= 80);
+    assertTrue(end.learnedAt() != null && end.learnedAt() <= 60);
     assertEquals(List.of(), end.signs());
     DepthNetwork network = log.last(DepthNetwork.class);
     assertEquals(4, network.layers().size());
     assertEquals(
         network.parameters(),
         network.layers().stream().mapToLong(DepthNetwork.Layer::parameters).sum());
+  }
+
+  @Test
+  void theInsuranceDataAreATaskToo() {
+    Examples examples = DepthTask.INSURANCE.examples(1);
+    assertEquals(4, examples.inputs()[0].length);
+    assertTrue(examples.chance() > 0.5 && examples.chance() < 0.85, "" + examples.chance());
+    DepthStep start = Log.ofDepth("task", "insurance", "layers", 2, "updates", 1).last(DepthStep.class);
+    assertEquals(3, start.gradient().length);
   }
 
   @Test
