@@ -76,13 +76,13 @@ export function Remedies({ fields, change, open }) {
   const Figures = kind === "depth" ? DepthFigures : TimeFigures;
   const verdict = runs.every((one) => one && isOver(one) && one.finished) ? judge(runs) : null;
   return html`
-    <p class="presets">
+    <div class="presets" role="group" aria-label="Break it">
       <span class="quiet">Break it:</span>
       ${BROKEN.map(
         (one) => html`<button type="button" class="chip" onClick=${() => breakIt(one)}>${one.title}</button>`,
       )}
-    </p>
-    <p class="presets">
+    </div>
+    <div class="presets" role="group" aria-label="Mend it">
       <span class="quiet">Mend it:</span>
       <button type="button" class="chip" onClick=${mendIt}>what fits best</button>
       ${remedies.map(
@@ -93,7 +93,7 @@ export function Remedies({ fields, change, open }) {
           </label>
         `,
       )}
-    </p>
+    </div>
     <p class="compared">
       <b data-model="a">${SIDES[0].title}</b> as set below; <b data-model="b">${SIDES[1].title}</b>${" "}
       ${instead ? `the same, but ${instead}` : "the same: nothing is switched on yet"}.
