@@ -41,7 +41,7 @@ function Page() {
   const [refusal, setRefusal] = useState(null);
   const [dismissed, setDismissed] = useState(null); // the text whose ghost Esc has hidden
   const [evidence, setEvidence] = useState({}); // what the open panel found, by the panel's name
-  const { models, away, setAway } = useServing();
+  const { models, set, away, setAway } = useServing();
 
   const { text, caret, expected, suggestionsOn } = state;
   const before = text.slice(0, caret);
@@ -162,7 +162,7 @@ function Page() {
   };
 
   return html`
-    <${Masthead} state=${state} setState=${setState} onLesson=${lesson.start} />
+    <${Masthead} state=${state} setState=${setState} set=${set} onLesson=${lesson.start} />
     ${lesson.number && html`<${Lesson} ...${lesson} />`}
     <main>
       <${Examples} state=${state} onChoose=${chooseExample} />

@@ -1,6 +1,7 @@
 // The state of the page lives in the fragment of its address, so that any view is a link.
 
 import { DEFAULT_GHOST, MODELS } from "./models.js";
+import { keepView } from "./last-view.js";
 import { PANELS } from "./panels.js";
 import { STEPS } from "./lesson.js";
 
@@ -75,6 +76,7 @@ export function toFragment(state) {
 /** Replaces the address without a new entry in the history: a key is not a step to go back to. */
 export function writeAddress(state) {
   const fragment = toFragment(state);
+  keepView(fragment);
   if (fragment !== location.hash.replace(/^#/, "")) {
     history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
   }

@@ -14,9 +14,9 @@ export class Away extends Error {}
 /** The server answered that it will not do this; `message` is for people. */
 export class Refused extends Error {}
 
-/** All models, serving or not: `[{name, serving, parameters?, perplexity?, reason?}]`. */
-export async function fetchModels() {
-  return (await call("models")).models;
+/** All models, serving or not: `{models: [{name, serving, parameters?, perplexity?, reason?}], set?}`. */
+export function fetchModels() {
+  return call("models");
 }
 
 /**

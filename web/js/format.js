@@ -53,3 +53,17 @@ export function count(value) {
 export function figure(value) {
   return value.toLocaleString("en", { maximumSignificantDigits: value < 1000 ? 3 : 4 });
 }
+
+/** A time to wait: "1 s", "50 s", "4 min", "1 h 20 min". */
+export function duration(seconds) {
+  if (seconds < 99.5) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** A size: "950 bytes", "34 KB", "1.2 MB", "64 MB". */
+export function bytes(value) {
+  if (value < 1000) return `${value} bytes`;
+  const [size, unit] = value < 2 ** 20 ? [value / 2 ** 10, "KB"] : [value / 2 ** 20, "MB"];
+  return `${size < 9.95 ? Number(size.toFixed(1)) : Math.round(size).toLocaleString("en")} ${unit}`;
+}

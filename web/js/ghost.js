@@ -26,7 +26,7 @@ export function spoken(answer, model) {
   if (!result?.suggestions.length) return "";
   const words = result.suggestions
     .slice(0, 3)
-    .map(({ word, probability }) => `${word}, ${percent(probability)}`);
+    .map(({ word, probability, own }) => `${word}, ${own ? "yours, " : ""}${percent(probability)}`);
   const ranks = answer.results
     .filter(({ expected }) => expected)
     .map((each) => `${titleOf(each.model)} ${each.expected.rank ? ordinal(each.expected.rank) : "without a rank"}`);

@@ -1,36 +1,36 @@
 // Words that decide nothing, to put between a cue and what it decides. Written for this page; they stand
-// in no text that a model was trained on. Words are counted as the models count them: no contractions,
-// no hyphens.
+// in no text that a model was trained on, and have no verb, whose tense would decide something. Words are
+// counted as the models count them: no contractions, no hyphens.
 
 const SENTENCES = [
-  "The windows of the old house looked out on a quiet street.",
-  "Every morning a grey cat sat on the wall and washed its paws.",
-  "The bakery opened its door before the sun came up.",
-  "Nobody could say how old the big tree beside the well was.",
-  "In the kitchen a clock ticked above the stove.",
-  "The children threw small stones into the pond and counted the rings.",
-  "A cart with apples stood in the shade all afternoon.",
-  "When the wind turned, the smell of bread came through the garden.",
-  "The stairs creaked, and somewhere a door fell shut.",
-  "On the table lay a letter that nobody had opened yet.",
-  "Later the lamps went on, one after the other.",
+  "An old house at the end of a quiet street.",
+  "Two windows, a green door, and a low wall around the garden.",
+  "Beside the wall a grey cat in the shade of a tree.",
+  "A narrow path, wet leaves, and the smell of fresh bread.",
+  "Nobody at the well, and nobody on the steps behind it.",
+  "In the kitchen a clock, a kettle, and a table with flowers.",
+  "Small stones, a pond, and around the pond some tall grass.",
+  "Apples in a cart, pears in a basket, plums in a bowl.",
+  "From somewhere behind the hill the sound of a small bell.",
+  "On the table a letter, a pen, and a cup of tea.",
+  "Lamps along the road, one after the other, as far as the bridge.",
 ];
 
 /** One sentence of every length that may be left over: the n-th has n words. */
 const SHORT = [
   "",
-  "Quiet.",
-  "Doors opened.",
-  "The rain stopped.",
-  "A dog barked twice.",
-  "Somebody was humming a tune.",
-  "The kettle sang on the fire.",
-  "Then the shutters were closed for lunch.",
-  "The last leaves lay wet on the path.",
-  "A ladder leaned against the wall of the barn.",
-  "The hens had found a hole in the fence again.",
-  "Far away a bell rang, and then it was still again.",
-  "The bucket under the tap was full to the brim and overflowing.",
+  "Rain.",
+  "Quiet roofs.",
+  "No wind anywhere.",
+  "Clouds above the roofs.",
+  "Somewhere behind it a tune.",
+  "A kettle on the old stove.",
+  "Wet leaves all along the narrow path.",
+  "A ladder against the wall of the barn.",
+  "Hens behind the fence, and a hole in it.",
+  "Far away a bell, and then only silence once more.",
+  "A bucket under the tap, and beside it an empty can.",
+  "White curtains, a blue chair, and on the chair a brown dog.",
 ];
 
 const LENGTHS = SENTENCES.map((sentence) => sentence.split(" ").length);

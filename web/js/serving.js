@@ -12,11 +12,12 @@ const MODELS_MILLIS = 3_000;
 /**
  * Asks for the models at the start, again while one is missing, and as the sign that the server is back.
  *
- * @returns {{models: ?object[], away: boolean, setAway: Function}} `setAway(true)` where somebody notices
- *     that the server does not answer
+ * @returns {{models: ?object[], set: ?string, away: boolean, setAway: Function}} `set` is the name of the
+ *     models, where the server has several sets; `setAway(true)` where somebody notices that the server
+ *     does not answer
  */
 export function useServing() {
-  const [models, setModels] = useState(null);
+  const [serving, setServing] = useState({ models: null });
   const [away, setAway] = useState(false);
   useEffect(() => {
     let timer;
@@ -28,20 +29,28 @@ export function useServing() {
     const look = async () => {
       try {
         const found = await fetchModels();
-        setModels((old) => (JSON.stringify(old) === JSON.stringify(found) ? old : found));
+        setServing((old) => (JSON.stringify(old) === JSON.stringify(found) ? old : found));
         setAway(false);
-        if (found.some((model) => !model.serving)) lookIn(MODELS_MILLIS);
+        if (found.models.some((model) => !model.serving)) lookIn(MODELS_MILLIS);
       } catch {
         setAway(true);
         lookIn(wait);
         wait = Math.min(wait * 2, RETRY_MILLIS[1]);
       }
     };
+    // Whoever comes back from training may have let other models serve.
+    const back = () => {
+      if (document.visibilityState !== "visible") return;
+      clearTimeout(timer);
+      lookIn(0);
+    };
+    document.addEventListener("visibilitychange", back);
     lookIn(away ? wait : 0);
     return () => {
       over = true;
+      document.removeEventListener("visibilitychange", back);
       clearTimeout(timer);
     };
   }, [away]);
-  return { models, away, setAway };
+  return { models: serving.models, set: serving.set ?? null, away, setAway };
 }

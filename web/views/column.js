@@ -57,12 +57,12 @@ function body({ facts, result, off, takes, asked, onTake, onExpect }) {
   `;
 }
 
-function Word({ word, completion, probability, takes, onTake, onExpect }) {
+function Word({ word, completion, probability, own, takes, onTake, onExpect }) {
   return html`
     <li>
       <button type="button" data-completion=${completion} onClick=${() => takes && onTake(completion)}>
         <span class="word" dir="auto">${word}</span>
-        <span class="percent">${percent(probability)}</span>
+        <span class="percent">${own && html`<${Own} /> `}${percent(probability)}</span>
         <span class="bar" style=${{ "--share": probability ?? 0 }} aria-hidden="true"></span>
       </button>
       <button
@@ -76,6 +76,11 @@ function Word({ word, completion, probability, takes, onTake, onExpect }) {
       </button>
     </li>
   `;
+}
+
+/** The sign of a word that the model never learnt, and this text has. */
+function Own() {
+  return html`<span class="own" title="A word of your text, which this model's vocabulary lacks">yours</span>`;
 }
 
 function describe(facts) {

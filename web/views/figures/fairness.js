@@ -6,6 +6,7 @@ import { MODELS, titleOf } from "../../js/models.js";
 import { Mark } from "../mark.js";
 import { useDistanceCurves } from "./curves.js";
 import { Figure } from "./figure.js";
+import { TrainingSpeed } from "./speed.js";
 
 /** Typed for the timing where the visitor's text is shorter. */
 const SAMPLE = "Can you please tell me where the station is?";
@@ -56,6 +57,7 @@ export function Fairness({ state, models }) {
       </div>
       <${RnnWins} rows=${rows} columns=${columns} curves=${curves?.result} />
       <p class="source">${columns.length > 0 && sourceOf(columns[0].facts.card)}</p>
+      <${TrainingSpeed} />
     <//>
   `;
 }

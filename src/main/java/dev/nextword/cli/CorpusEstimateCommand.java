@@ -1,5 +1,7 @@
 package dev.nextword.cli;
 
+import dev.nextword.text.CorpusException;
+import dev.nextword.text.OwnCorpora;
 import dev.nextword.training.CorpusReport;
 import dev.nextword.training.NetworkSize;
 import dev.nextword.training.TimeEstimate;
@@ -52,7 +54,7 @@ final class CorpusEstimateCommand implements Runnable {
 
   @Override
   public void run() {
-    CorpusReport report = CorpusReport.read(data.corpora(), name);
+    CorpusReport report = report();
     NetworkSize chosen = size != null ? size : NetworkSize.of(report.words());
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("corpus", List.of(name));
@@ -73,10 +75,27 @@ final class CorpusEstimateCommand implements Runnable {
           Math.min(
               beginning.vocabularySize(), beginning.vocabulary().size() + report.vocabulary() / 4);
     }
-    print(TimeEstimate.measure(of, vocabulary, labels), from == null ? chosen.label() : null);
+    print(
+        TimeEstimate.measure(of, vocabulary, labels),
+        from == null ? chosen.label() : null,
+        of.get(0).epochs());
   }
 
-  private void print(TimeEstimate estimate, @Nullable String sizeLabel) {
+  /** Of the person's text, or of a public one that is here. */
+  private CorpusReport report() {
+    OwnCorpora own = data.corpora();
+    return own.exists(name)
+        ? CorpusReport.read(own, name)
+        : new PublicReports(data.path())
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new CorpusException(
+                        name
+                            + ": no text of yours has this name, and no public one is here; see corpus list"));
+  }
+
+  private void print(TimeEstimate estimate, @Nullable String sizeLabel, double epochs) {
     if (output.isJson()) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("event", "estimate");
@@ -86,6 +105,7 @@ final class CorpusEstimateCommand implements Runnable {
         line.put("from", from);
       }
       line.put("seconds", Math.ceil(estimate.seconds()));
+      line.put("epochs", epochs);
       line.put("updates", estimate.updates());
       line.put("secondsPerUpdate", estimate.secondsPerUpdate());
       line.put("cores", estimate.cores());

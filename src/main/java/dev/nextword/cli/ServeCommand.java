@@ -53,13 +53,11 @@ final class ServeCommand implements Callable<Integer> {
   /** The pause after somebody's key in which the next one is not likely to come any more. */
   private static final Duration QUIET = Duration.ofMillis(500);
 
-  /** In the folder of the models: what {@code experiment distance --json} prints. */
-  private static final String CURVES = "experiment-distance.json";
-
-  /** And there, too: what {@code experiment remedies --json} prints. */
+  /** In the folder of the models: what {@code experiment remedies --json} prints. */
   private static final String REMEDIES = "experiment-remedies.json";
 
   @Spec private CommandSpec spec;
+
   @Mixin private ModelsFolder models;
   @Mixin private DataFolder data;
   @Mixin private BlockedWords blockedWords;
@@ -125,7 +123,6 @@ final class ServeCommand implements Callable<Integer> {
     WarmUp warmUp = new WarmUp(active, QUIET);
     CountDownLatch stopped = new CountDownLatch(1);
     ServerOptions options = options();
-    Path curves = store.folder().resolve(CURVES);
     OwnCorpora corpora = data.corpora();
     ServerTools tools =
         new ServerTools(data.path(), store, blockedWords.file(), corpora, active::name);
@@ -137,7 +134,7 @@ final class ServeCommand implements Callable<Integer> {
             store.folder().resolve(REMEDIES),
             id -> trainings.find(id).map(TrainingRecord::snapshot));
     try (NextWordServer server =
-        server(options, warmUp::askedBySomebody, curves, retraining, lab).start()) {
+        server(options, warmUp::askedBySomebody, store.folder(), retraining, lab).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(active.get().absent(), sets.store(first));
       sayWhoMay(options);
@@ -181,12 +178,12 @@ final class ServeCommand implements Callable<Integer> {
   private NextWordServer server(
       ServerOptions options,
       Supplier<ModelSnapshot> snapshot,
-      Path distanceCurves,
+      Path measured,
       Retraining retraining,
       LabRoutes lab) {
     try {
       return NextWordServer.create(
-          options, snapshot, ProjectFolder.find(web), distanceCurves, retraining, lab);
+          options, snapshot, ProjectFolder.find(web), measured, retraining, lab);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }

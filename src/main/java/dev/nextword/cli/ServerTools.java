@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nextword.model.ModelStore;
 import dev.nextword.server.Retraining;
-import dev.nextword.text.Corpora;
 import dev.nextword.text.CorpusException;
 import dev.nextword.text.CorpusSource;
 import dev.nextword.text.OwnCorpora;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * What the server needs of the program as a whole: its commands as processes, the project's texts.
  */
 final class ServerTools implements Retraining.Tools, Trainings.Commands {
-  private static final String SAMPLE = "sample";
   private static final long MOST_SECONDS_OF_ESTIMATE = 120;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -43,6 +40,7 @@ final class ServerTools implements Retraining.Tools, Trainings.Commands {
           .orElse(List.of());
 
   private final Path data;
+  private final PublicReports reports;
   private final ModelStore shipped;
   private final Path blocked;
   private final OwnCorpora corpora;
@@ -57,6 +55,7 @@ final class ServerTools implements Retraining.Tools, Trainings.Commands {
   ServerTools(
       Path data, ModelStore shipped, Path blocked, OwnCorpora corpora, Supplier<String> active) {
     this.data = data;
+    this.reports = new PublicReports(data);
     this.shipped = shipped;
     this.blocked = blocked;
     this.corpora = corpora;
@@ -71,8 +70,8 @@ final class ServerTools implements Retraining.Tools, Trainings.Commands {
   @Override
   public List<String> ready() {
     List<String> ready = new ArrayList<>();
-    if (CorpusArgument.exists(SAMPLE)) {
-      ready.add(SAMPLE);
+    if (CorpusArgument.exists(PublicReports.SAMPLE)) {
+      ready.add(PublicReports.SAMPLE);
     }
     Path fetched = Catalogue.fetched();
     for (CorpusSource source : catalogue()) {
@@ -87,36 +86,15 @@ final class ServerTools implements Retraining.Tools, Trainings.Commands {
     return ready;
   }
 
-  private Path reportFile(String name) {
-    return data.resolve("reports").resolve(name + ".json");
-  }
-
   @Override
   public Optional<CorpusReport> report(String name) {
-    try {
-      Path file = reportFile(name);
-      if (Files.exists(file)) {
-        return Optional.of(JSON.readValue(file.toFile(), CorpusReport.class));
-      }
-      return name.equals(SAMPLE) ? Optional.of(read(name)) : Optional.empty();
-    } catch (IOException e) {
-      throw new CorpusException(name + ": its report cannot be read or written: " + e, e);
-    }
-  }
-
-  private CorpusReport read(String name) throws IOException {
-    CorpusReport report = CorpusReport.of(name, Corpora.open(CorpusArgument.path(name)));
-    Files.createDirectories(reportFile(name).getParent());
-    Path fresh = Files.createTempFile(reportFile(name).getParent(), "." + name, ".new");
-    Files.write(fresh, report.json());
-    Files.move(fresh, reportFile(name), StandardCopyOption.REPLACE_EXISTING);
-    return report;
+    return reports.find(name);
   }
 
   @Override
   public void fetch(String name, ProgressListener listener) throws IOException {
     Catalogue.load().fetch(name, Catalogue.fetched(), listener);
-    read(name);
+    reports.read(name);
   }
 
   private String corpusPath(String name) {

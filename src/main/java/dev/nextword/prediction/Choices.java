@@ -98,13 +98,22 @@ public final class Choices {
     return List.of(new Choice(ids), afterSpace);
   }
 
+  /** Whether a word, neither mark nor clitic, may go on with the letters of this reading. */
+  static boolean takesWords(Reading reading) {
+    return reading.letters().isEmpty() || reading.before() != Reading.Before.WORD || glues(reading);
+  }
+
+  /** Whether the token before is one that words are written right behind. */
+  private static boolean glues(Reading reading) {
+    return reading.previous() != null && Detokenizer.spacing(reading.previous(), "a").isEmpty();
+  }
+
   /** What fits a reading of the end of the text and would make it longer. */
   Choice of(Reading reading) {
     if (reading.letters().isEmpty()) {
       return reading.before() == Reading.Before.SPACE ? afterSpace : anywhere;
     }
-    boolean glued =
-        reading.previous() != null && Detokenizer.spacing(reading.previous(), "a").isEmpty();
+    boolean glued = glues(reading);
     return begun(
         vocabulary.withPrefix(reading.letters(), reading.sentenceStart()),
         reading.letters().length(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * for.
  *
  * @param word as it would stand in the text
- * @param known whether the model has this word at all
+ * @param known whether the model has this word at all, or the text has it already
  * @param rank 1 for the best suggestion; null where the word cannot stand, or where the model does
  *     not rank so improbable a word
  * @param probability among all that fit the letters already typed, 0 to 1; null where the word

@@ -1,5 +1,6 @@
 package dev.nextword.prediction;
 
+import dev.nextword.vocabulary.Vocabulary;
 import java.util.Locale;
 
 /**
@@ -8,10 +9,15 @@ import java.util.Locale;
  * @param word as it would stand in the text
  * @param completion what to append to the text
  * @param probability not yet divided by that of everything that fits
- * @param id its last token
+ * @param id its last token; {@link Vocabulary#UNKNOWN} for a word that only this text has
  * @param before the place before its last token
  */
 record Option(String word, String completion, double probability, int id, Context before) {
+  /** Whether it is a word that the vocabulary lacks. */
+  boolean isOwn() {
+    return id == Vocabulary.UNKNOWN;
+  }
+
   /** The place after it. */
   Context after() {
     return before.then(id);

@@ -1,6 +1,5 @@
 package dev.nextword.prediction;
 
-import dev.nextword.tokens.Detokenizer;
 import dev.nextword.tokens.Sentence;
 import dev.nextword.tokens.Token;
 import dev.nextword.tokens.Tokenizer;
@@ -13,7 +12,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * so that after {@code the} both <em>they</em> and <em>the same</em> stand where they belong.
+ *
+ * <p>The words that fit are those of the vocabulary and, with their shares of what the model gives
+ * to {@code <unk>}, those of the text that the vocabulary lacks: see {@link OwnWords}.
  */
 final class Suggester {
   /** Looked at beyond the number asked for: some are joined, some cannot stand in this place. */
@@ -44,6 +48,7 @@ final class Suggester {
 
   private final TextEncoder encoder;
   private final TypedTexts texts;
+  private final BlockList blocked;
   private final Vocabulary vocabulary;
   private final Choices choices;
   private final Phrases phrases;
@@ -60,6 +65,7 @@ final class Suggester {
       Function<int[], Context> contexts) {
     this.encoder = encoder;
     this.texts = TypedTexts.of(encoder);
+    this.blocked = blocked;
     this.vocabulary = encoder.vocabulary();
     this.choices = new Choices(vocabulary, blocked);
     this.phrases = new Phrases(vocabulary, choices, options);
@@ -77,12 +83,18 @@ final class Suggester {
     if (!(places.total() > 0)) {
       return new Completion(List.of(), null);
     }
-    List<Option> options = options(places, p -> p.context().best(p.choice(), k + SPARE));
+    int looked = k + SPARE;
+    List<Option> options =
+        options(
+            places,
+            place -> place.context().best(place.choice(), looked),
+            place -> place.own().stream().limit(looked));
     List<Option> best = joinContractions(options, LOOK_BEHIND * places.total());
     List<Suggestion> suggestions = new ArrayList<>();
     for (Option option : best.subList(0, Math.min(k, best.size()))) {
       double probability = Math.min(1, option.probability() / places.total());
-      suggestions.add(new Suggestion(option.word(), option.completion(), probability));
+      suggestions.add(
+          new Suggestion(option.word(), option.completion(), probability, option.isOwn()));
     }
     Phrase phrase =
         best.isEmpty()
@@ -96,7 +108,9 @@ final class Suggester {
     List<String> parts = // the space: at the end of a text 'll is two tokens, it may go on
         tokenizer.sentences(word + " ").stream().flatMap(s -> s.words().stream()).toList();
     boolean joined = parts.size() == 2 && Contractions.of(parts.get(0)).contains(parts.get(1));
-    if (parts.size() != 1 && !joined || encoder.id(parts.get(0), false) == Vocabulary.UNKNOWN) {
+    boolean unknown = encoder.id(parts.get(0), false) == Vocabulary.UNKNOWN;
+    if (parts.size() != 1 && !joined
+        || unknown && (joined || !texts.read(text).own().contains(word.strip()))) {
       return Expected.unknown(word);
     }
     if (Clip.isInRun(text)) {
@@ -106,14 +120,10 @@ final class Suggester {
     Option stem = null;
     Place at = null;
     for (Place place : places.list()) {
-      int id = encoder.id(parts.get(0), place.reading().sentenceStart());
-      if (place.choice().contains(id)) {
-        double probability = place.context().probability(place.choice(), id);
-        Option option = option(places, place, new Candidate(id, probability));
-        if (option != null && (stem == null || option.probability() > stem.probability())) {
-          stem = option;
-          at = place;
-        }
+      Option option = option(places, place, parts.get(0));
+      if (option != null && (stem == null || option.probability() > stem.probability())) {
+        stem = option;
+        at = place;
       }
     }
     if (stem == null || at == null) {
@@ -132,12 +142,15 @@ final class Suggester {
     double least = own.get(index).probability() * (1 - 1e-9); // for the rounding of a quotient
     double probability = Math.min(1, own.get(index).probability() / places.total());
     List<Option> options =
-        options(places, p -> p.context().atLeast(p.choice(), least / p.weight()));
+        options(
+            places,
+            p -> p.context().atLeast(p.choice(), least / p.weight()),
+            p -> p.own().stream().filter(w -> p.weight() * p.probability(w) >= least));
     int rank = 1 + indexOf(whole, joinContractions(options, lookBehind));
     if (rank > 0) {
       return new Expected(whole, true, rank, probability, null);
     }
-    int among = at.context().atLeast(at.choice(), 0).size();
+    int among = at.context().atLeast(at.choice(), 0).size() + at.own().size();
     return new Expected(whole, true, null, probability, among);
   }
 
@@ -149,8 +162,32 @@ final class Suggester {
     return i;
   }
 
-  /** One reading of the end of the text, with the words that fit it. */
-  private record Place(Reading reading, Context context, Choice choice, double weight) {}
+  /**
+   * One reading of the end of the text, with the words that fit it.
+   *
+   * @param unknown the probability of all that the vocabulary lacks, {@code <unk>}
+   */
+  private record Place(
+      Reading reading,
+      Context context,
+      Choice choice,
+      List<OwnWords.Word> own,
+      double unknown,
+      double weight) {
+
+    double probability(OwnWords.Word word) {
+      return unknown * word.share();
+    }
+
+    /** The probability of everything that fits. */
+    double total() {
+      double total = context.total(choice);
+      for (OwnWords.Word word : own) {
+        total += probability(word);
+      }
+      return total;
+    }
+  }
 
   /**
    * Every reading of a text that counts.
@@ -161,63 +198,107 @@ final class Suggester {
   private record Places(List<Place> list, double total, OpenMarks open, String letters) {}
 
   private Places places(String text) {
-    Typed typed = texts.typed(text);
+    TypedTexts.Read read = texts.read(text);
+    Typed typed = read.typed();
     Context context = contexts.apply(typed.context());
     double total = 0;
     List<Place> places = new ArrayList<>();
     for (Reading reading : typed.readings()) {
-      if (isUnfinished(reading)) {
+      if (Endings.isUnfinished(reading)) {
         continue;
       }
-      Context place = context;
+      Context at = context;
       double weight = 1;
       for (int id : reading.ids()) {
-        weight *= Math.exp(place.logProbability(id));
+        weight *= Math.exp(at.logProbability(id));
         if (weight < NEGLIGIBLE * total) {
           break;
         }
-        place = place.then(id);
+        at = at.then(id);
       }
       if (weight < NEGLIGIBLE * total) {
         continue;
       }
-      Choice choice = choices.of(reading);
-      total += weight * place.total(choice);
-      places.add(new Place(reading, place, choice, weight));
+      int[] ids = reading.ids().length > 0 ? reading.ids() : typed.context();
+      List<OwnWords.Word> own = own(reading, read.own(), ids[ids.length - 1]);
+      double unknown = own.isEmpty() ? 0 : Math.exp(at.logProbability(Vocabulary.UNKNOWN));
+      Place found = new Place(reading, at, choices.of(reading), own, unknown, weight);
+      total += weight * found.total();
+      places.add(found);
     }
     OpenMarks open = OpenMarks.in(typed.context(), vocabulary);
     return new Places(places, total, open, typed.readings().get(0).letters());
   }
 
-  /** What the places offer, best first; what two of them offer, once. */
-  private List<Option> options(Places places, Function<Place, List<Candidate>> offers) {
+  /** The words of the text, unknown to the vocabulary, that fit a reading. */
+  private List<OwnWords.Word> own(Reading reading, OwnWords words, int previous) {
+    return Choices.takesWords(reading)
+        ? words.begunBy(reading.letters(), reading.sentenceStart(), previous, blocked)
+        : List.of();
+  }
+
+  /**
+   * What the places offer, best first; what two of them offer, once.
+   *
+   * @param offers words of the vocabulary
+   * @param ownOffers words that only this text has
+   */
+  private List<Option> options(
+      Places places,
+      Function<Place, List<Candidate>> offers,
+      Function<Place, Stream<OwnWords.Word>> ownOffers) {
     Map<String, Option> options = new LinkedHashMap<>();
     for (Place place : places.list()) {
-      for (Candidate candidate : offers.apply(place)) {
-        Option option = option(places, place, candidate);
-        if (option != null) {
-          options.merge(option.completion(), option, Suggester::likelier);
-        }
-      }
+      Stream.concat(
+              offers.apply(place).stream().map(candidate -> option(places, place, candidate)),
+              ownOffers.apply(place).map(own -> option(places, place, own)))
+          .filter(Objects::nonNull)
+          .forEach(option -> options.merge(option.completion(), option, Suggester::likelier));
     }
     return sorted(options.values().stream().toList());
   }
 
+  /** This word in this place, where it is known and can stand there. */
+  private @Nullable Option option(Places places, Place place, String word) {
+    int id = encoder.id(word, place.reading().sentenceStart());
+    if (id != Vocabulary.UNKNOWN) {
+      return place.choice().contains(id)
+          ? option(
+              places, place, new Candidate(id, place.context().probability(place.choice(), id)))
+          : null;
+    }
+    for (OwnWords.Word own : place.own()) {
+      if (own.word().equalsIgnoreCase(word)) {
+        return option(places, place, own);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Option option(Places places, Place place, OwnWords.Word own) {
+    Candidate candidate = new Candidate(Vocabulary.UNKNOWN, place.probability(own));
+    return option(places, place, candidate, own.word());
+  }
+
   private @Nullable Option option(Places places, Place place, Candidate candidate) {
+    return option(places, place, candidate, vocabulary.word(candidate.id()));
+  }
+
+  private @Nullable Option option(Places places, Place place, Candidate candidate, String word) {
     Reading reading = place.reading();
-    String word = vocabulary.word(candidate.id());
-    String completion = places.open().allows(word) ? completion(reading, word) : null;
+    String completion = places.open().allows(word) ? Endings.completion(reading, word) : null;
     if (completion == null || completion.isEmpty()) {
       return null;
     }
-    String whole = isGlued(reading, word) ? places.letters() + completion : reading.surface(word);
+    String whole =
+        Endings.isGlued(reading, word) ? places.letters() + completion : reading.surface(word);
     double probability = place.weight() * candidate.probability();
     return new Option(whole, completion, probability, candidate.id(), place.context());
   }
 
   double[] score(String context, List<String> candidates) {
     // A space after the context: its last word is complete.
-    Typed typed = texts.typed(context + " ");
+    Typed typed = texts.read(context + " ").typed();
     boolean sentenceStart = typed.readings().get(0).sentenceStart();
     Context place = contexts.apply(typed.context());
     return candidates.stream()
@@ -244,39 +325,6 @@ final class Suggester {
       later = true;
     }
     return sum;
-  }
-
-  /** A last word that is unknown as it stands is most likely one still being typed. */
-  private static boolean isUnfinished(Reading reading) {
-    int last = reading.words().size() - 1;
-    return last >= 0
-        && reading.letters().isEmpty()
-        && (reading.ids()[last] == Vocabulary.UNKNOWN || reading.words().get(last).equals("-"));
-  }
-
-  /** Whether the reading takes the word before the caret as typed to its end. */
-  private static boolean isComplete(Reading reading) {
-    return reading.letters().isEmpty()
-        && !reading.words().isEmpty()
-        && reading.before() == Reading.Before.WORD;
-  }
-
-  /** What to append for this word, or null where it cannot stand. */
-  private static @Nullable String completion(Reading reading, String word) {
-    String previous = reading.previous() == null ? "" : reading.previous();
-    if (!Contractions.fits(previous, word)) {
-      return null;
-    }
-    if (isComplete(reading)) {
-      // The word before is complete: what is not written right behind it follows after a space.
-      return Detokenizer.spacing(reading.previous(), word) + reading.surface(word);
-    }
-    return reading.completion(word);
-  }
-
-  /** Whether the word goes on with the letters before the caret. */
-  private static boolean isGlued(Reading reading, String word) {
-    return !reading.letters().isEmpty() || (isComplete(reading) && Contractions.isClitic(word));
   }
 
   private static Option likelier(Option one, Option other) {

@@ -23,6 +23,7 @@ final class Access {
           // What the page needs to show its columns and figures.
           "GET " + Api.ROOT + "/models",
           "GET " + Api.ROOT + "/distance-curves",
+          "GET " + Api.ROOT + "/training-speed",
           "GET " + Api.ROOT + "/health",
           // What the lab calculates at once.
           "GET " + Api.ROOT + "/lab/descent",

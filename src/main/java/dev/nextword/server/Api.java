@@ -40,7 +40,11 @@ final class Api {
       Map<String, double[]> scores,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> failed) {}
 
-  private record Models(List<ModelSummary> models) {}
+  /**
+   * @param set that serves; null where the server has but one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Models(List<ModelSummary> models, @Nullable String set) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record ModelSummary(
@@ -56,10 +60,15 @@ final class Api {
 
   private final Supplier<ModelSnapshot> models;
   private final Columns columns;
+  private final Supplier<@Nullable String> set;
 
-  Api(Supplier<ModelSnapshot> models, Columns columns) {
+  /**
+   * @param set tells the name of the set of models that serves, or null where there is but one
+   */
+  Api(Supplier<ModelSnapshot> models, Columns columns, Supplier<@Nullable String> set) {
     this.models = models;
     this.columns = columns;
+    this.set = set;
   }
 
   void addTo(RoutesConfig routes) {
@@ -131,7 +140,7 @@ final class Api {
     Stream<ModelSummary> absent =
         snapshot.absent().stream()
             .map(m -> new ModelSummary(m.name(), false, null, null, m.reason()));
-    respond(ctx, new Models(Stream.concat(serving, absent).toList()));
+    respond(ctx, new Models(Stream.concat(serving, absent).toList(), set.get()));
   }
 
   private void card(Context ctx) {

@@ -4,6 +4,7 @@ import static dev.nextword.server.ApiException.badRequest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nextword.model.ModelSets;
 import dev.nextword.text.CorpusException;
 import dev.nextword.text.CorpusSource;
 import dev.nextword.text.OwnCorpora;
@@ -57,6 +58,7 @@ final class CorporaRoutes implements Retraining.Routes {
   /** A text, what was found in it, and the size of networks that suits it. */
   private record Detail(String name, String origin, CorpusReport report, String size) {}
 
+  private final ModelSets sets;
   private final OwnCorpora corpora;
   private final Trainings trainings;
   private final Retraining.Tools tools;
@@ -66,11 +68,13 @@ final class CorporaRoutes implements Retraining.Routes {
   private final Semaphore estimates = new Semaphore(1);
 
   CorporaRoutes(
+      ModelSets sets,
       OwnCorpora corpora,
       Trainings trainings,
       Retraining.Tools tools,
       CorporaFetches fetches,
       EventStreams streams) {
+    this.sets = sets;
     this.corpora = corpora;
     this.trainings = trainings;
     this.tools = tools;
@@ -199,13 +203,17 @@ final class CorporaRoutes implements Retraining.Routes {
         && Arrays.stream(NetworkSize.values()).noneMatch(s -> s.label().equals(size))) {
       throw badRequest("bad_value", "Must be small, medium or large.", "size");
     }
+    String from = ctx.queryParam("from");
+    if (from != null && !sets.exists(from)) { // it becomes an argument of a command
+      throw new ApiException(422, "unknown_models", "No set of models has this name.", "from");
+    }
     if (!estimates.tryAcquire()) {
       ctx.header("Retry-After", "10");
       throw new ApiException(
           503, "busy", "Another estimate is being measured. Try again in a few seconds.", null);
     }
     try {
-      JsonNode estimate = tools.estimate(name, size, ctx.queryParam("from"));
+      JsonNode estimate = tools.estimate(name, size, from);
       Api.respond(ctx, estimate);
     } catch (CorpusException e) {
       throw new ApiException(422, "no_estimate", String.valueOf(e.getMessage()), null);

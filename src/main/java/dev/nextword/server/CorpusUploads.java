@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Receives a text: pasted, as {@code text/plain} with its name in the query; or files, as {@code
@@ -38,10 +37,9 @@ final class CorpusUploads {
   private CorpusUploads() {}
 
   static CorpusReport receive(Context ctx, OwnCorpora corpora) throws IOException {
-    String type = ctx.contentType();
-    String bare = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String type = Requests.contentType(ctx);
     try {
-      return switch (bare) {
+      return switch (Requests.mediaType(type)) {
         case "text/plain" -> plain(ctx, corpora, type);
         case "multipart/form-data" -> multipart(ctx, corpora);
         default ->
@@ -62,10 +60,9 @@ final class CorpusUploads {
     return e.getMessage() + "."; // may begin with the name of a file
   }
 
-  private static CorpusReport plain(Context ctx, OwnCorpora corpora, @Nullable String type)
+  private static CorpusReport plain(Context ctx, OwnCorpora corpora, String type)
       throws IOException {
-    if (type != null
-        && type.toLowerCase(Locale.ROOT).contains("charset")
+    if (type.toLowerCase(Locale.ROOT).contains("charset")
         && !type.toLowerCase(Locale.ROOT).contains("utf-8")) {
       throw new ApiException(415, "unsupported_media_type", "Send the text in UTF-8.", null);
     }

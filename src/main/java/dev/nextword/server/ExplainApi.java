@@ -10,33 +10,22 @@ import dev.nextword.explanation.Explanation;
 import dev.nextword.explanation.UnknownTargetException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The routes that explain: {@code POST /explain} and {@code GET /distance-curves}.
+ * The route that explains: {@code POST /explain}.
  *
  * <p>To explain takes a hundred times as long as a key. So explanations have threads of their own,
  * as many as there are for keys, and at most {@value #MOST_WAITING} requests wait for them.
  */
 final class ExplainApi {
-  private static final Logger LOG = LoggerFactory.getLogger(ExplainApi.class);
-
   private static final int MOST_WAITING = 16;
 
   /** The code of an error that is the target's. */
   private static final String UNKNOWN = "unknown_word";
-
-  private static final long MAX_CURVES_BYTES = 8 << 20;
 
   /**
    * @param target as asked for, in the spelling of the vocabulary; null where each model took its
@@ -59,21 +48,18 @@ final class ExplainApi {
 
   private final Supplier<ModelSnapshot> models;
   private final Columns columns;
-  private final @Nullable Path distanceCurves;
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
   /**
    * @param columns threads for explanations alone
    */
-  ExplainApi(Supplier<ModelSnapshot> models, Columns columns, @Nullable Path distanceCurves) {
+  ExplainApi(Supplier<ModelSnapshot> models, Columns columns) {
     this.models = models;
     this.columns = columns;
-    this.distanceCurves = distanceCurves;
   }
 
   void addTo(RoutesConfig routes) {
     routes.post(Api.ROOT + "/explain", ctx -> explain(ctx, Requests.explain(ctx)));
-    routes.get(Api.ROOT + "/distance-curves", this::distanceCurves);
   }
 
   private void explain(Context ctx, Requests.Explain request) throws InterruptedException {
@@ -135,35 +121,5 @@ final class ExplainApi {
     return outcome == null
         ? new Result(answer.model(), answer.millis(), null, Api.MODEL_FAILED)
         : new Result(answer.model(), answer.millis(), outcome.explanation, outcome.error);
-  }
-
-  private void distanceCurves(Context ctx) {
-    Path file = distanceCurves;
-    try {
-      if (file == null || Files.size(file) > MAX_CURVES_BYTES) {
-        throw none();
-      }
-      byte[] json = Files.readAllBytes(file);
-      Api.respond(ctx, Json.read(new String(json, StandardCharsets.UTF_8)));
-    } catch (NoSuchFileException e) {
-      throw none();
-    } catch (IOException e) { // also where it is not JSON
-      throw unreadable(e);
-    }
-  }
-
-  private static ApiException none() {
-    return new ApiException(
-        404,
-        "not_found",
-        "No curves have been measured here. Run: nextword experiment distance --json, and save what"
-            + " it prints as experiment-distance.json in the models folder.",
-        null);
-  }
-
-  private static ApiException unreadable(IOException failure) {
-    LOG.error("the distance curves cannot be read: {}", Failures.describe(failure));
-    return new ApiException(
-        503, "unreadable", "The file of the curves is damaged. Measure them again.", null);
   }
 }

@@ -115,6 +115,13 @@ final class ModelSetRoutes implements Retraining.Routes {
   private void download(Context ctx) throws IOException {
     String set = ctx.pathParam("set");
     require(set, null);
+    ModelStore store = models.sets().store(set);
+    try {
+      store.names().forEach(store::card); // before the first byte: half a zip file is none
+    } catch (ModelException e) {
+      throw new ApiException(
+          409, "unusable_models", "A model of this set is damaged. Train it again.", null);
+    }
     ctx.contentType("application/zip")
         .header("Cache-Control", "no-store")
         .header("Content-Disposition", "attachment; filename=\"nextword-" + set + ".zip\"");

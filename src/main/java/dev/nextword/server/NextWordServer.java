@@ -59,7 +59,7 @@ public final class NextWordServer implements AutoCloseable {
       ServerOptions options,
       Supplier<ModelSnapshot> models,
       Path web,
-      @Nullable Path distanceCurves,
+      @Nullable Path measured,
       @Nullable Retraining retraining,
       @Nullable LabRoutes lab) {
     this.options = options;
@@ -67,12 +67,12 @@ public final class NextWordServer implements AutoCloseable {
     this.lab = lab;
     this.columns = new Columns("column", options.threads());
     this.explaining = new Columns("explain", options.threads());
-    Api api = new Api(models, columns);
+    Api api = new Api(models, columns, () -> retraining == null ? null : retraining.activeSet());
     Metrics metrics = new Metrics();
     this.admission = new Admission(options.limits(), metrics);
     this.health = new Health(models, () -> retraining != null && retraining.isTraining(), metrics);
     Access access = new Access(options);
-    ExplainApi explain = new ExplainApi(models, explaining, distanceCurves);
+    ExplainApi explain = new ExplainApi(models, explaining);
     JavalinLogger.startupInfo = false;
     this.javalin =
         Javalin.create(
@@ -102,6 +102,7 @@ public final class NextWordServer implements AutoCloseable {
               }
               OpenApi.addTo(config.routes, operations(retraining, lab));
               explain.addTo(config.routes);
+              new MeasuredResults(measured).addTo(config.routes);
               mapErrors(config.routes);
             });
   }
@@ -132,17 +133,14 @@ public final class NextWordServer implements AutoCloseable {
   }
 
   /**
-   * The same, with measured curves of accuracy against distance.
+   * The same, with what was measured by experiments and benchmarks.
    *
-   * @param distanceCurves the result of {@code experiment distance} as JSON; need not exist, and is
-   *     read anew each time it is asked for
+   * @param measured folder of the results as JSON: {@code experiment-distance.json}, {@code
+   *     benchmark-training.json}; none need exist, and each is read anew when it is asked for
    */
   public static NextWordServer create(
-      ServerOptions options,
-      Supplier<ModelSnapshot> models,
-      Path web,
-      @Nullable Path distanceCurves) {
-    return create(options, models, web, distanceCurves, null);
+      ServerOptions options, Supplier<ModelSnapshot> models, Path web, @Nullable Path measured) {
+    return create(options, models, web, measured, null);
   }
 
   /**
@@ -154,9 +152,9 @@ public final class NextWordServer implements AutoCloseable {
       ServerOptions options,
       Supplier<ModelSnapshot> models,
       Path web,
-      @Nullable Path distanceCurves,
+      @Nullable Path measured,
       @Nullable Retraining retraining) {
-    return create(options, models, web, distanceCurves, retraining, null);
+    return create(options, models, web, measured, retraining, null);
   }
 
   /**
@@ -168,7 +166,7 @@ public final class NextWordServer implements AutoCloseable {
       ServerOptions options,
       Supplier<ModelSnapshot> models,
       Path web,
-      @Nullable Path distanceCurves,
+      @Nullable Path measured,
       @Nullable Retraining retraining,
       @Nullable LabRoutes lab) {
     if (!Files.isRegularFile(web.resolve("index.html"))) {
@@ -178,7 +176,7 @@ public final class NextWordServer implements AutoCloseable {
               + "; start in the project's folder");
     }
     return new NextWordServer(
-        options, models, web.toAbsolutePath().normalize(), distanceCurves, retraining, lab);
+        options, models, web.toAbsolutePath().normalize(), measured, retraining, lab);
   }
 
   /**

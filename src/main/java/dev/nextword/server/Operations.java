@@ -52,14 +52,21 @@ final class Operations {
                           "probability",
                               described(
                                   nullable(number()),
-                                  "Among the words that fit the letters typed."))),
+                                  "Among the words that fit the letters typed."),
+                          "own",
+                              described(
+                                  bool(),
+                                  "Whether it is a word typed before in this text that the model's"
+                                      + " vocabulary lacks."))),
                   "phrase",
                   nullable(object("text", string(), "probability", nullable(number()))),
                   "expected?",
                   described(
                       object(
                           "word", string(),
-                          "known", described(bool(), "Whether the model has this word at all."),
+                          "known",
+                              described(
+                                  bool(), "Whether the model, or the text, has this word at all."),
                           "rank",
                               described(
                                   nullable(integer()),
@@ -136,6 +143,8 @@ final class Operations {
               .gives(200, ExplainSchema.ANSWER),
           get("/distance-curves", "How far networks remember, as measured by an experiment.")
               .gives(200, object()),
+          get("/training-speed", "Words a second in training, as measured beside other libraries.")
+              .gives(200, object()),
           get("/models", "The models, and which of them answer.")
               .gives(
                   200,
@@ -147,7 +156,9 @@ final class Operations {
                               "serving", bool(),
                               "parameters?", integer(),
                               "perplexity?", nullable(number()),
-                              "reason?", string())))),
+                              "reason?", string())),
+                      "set?",
+                      described(string(), "Which set of models serves."))),
           get("/models/{name}", "A model's card: where it comes from, and its figures.")
               .inPath("name", "Of a model that answers.")
               .gives(200, object()),

@@ -123,13 +123,25 @@ final class Requests {
 
   /** The body, which must be a JSON object. */
   static JsonNode body(Context ctx) {
-    String type = ctx.contentType();
-    String bare = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!bare.equals("application/json")) {
+    if (!mediaType(contentType(ctx)).equals("application/json")) {
       // This is also what keeps a form on another web page from posting here.
       throw ApiException.ofStatus(415);
     }
     return parsed(bytes(ctx));
+  }
+
+  /**
+   * The header as it was sent, or the empty string. Not {@link Context#contentType()}: Jetty looks
+   * its charset up, and fails where there is none of that name.
+   */
+  static String contentType(Context ctx) {
+    String type = ctx.header("Content-Type");
+    return type == null ? "" : type;
+  }
+
+  /** In small letters, without parameters. */
+  static String mediaType(String contentType) {
+    return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   private static byte[] bytes(Context ctx) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * that changes something on the disk, in one place.
  */
 public final class Retraining implements AutoCloseable {
+  private final ActiveModels models;
   private final Trainings trainings;
   private final CorporaFetches fetches;
   private final EventStreams streams = new EventStreams();
@@ -56,11 +57,12 @@ public final class Retraining implements AutoCloseable {
   }
 
   public Retraining(ActiveModels models, OwnCorpora corpora, Trainings trainings, Tools tools) {
+    this.models = models;
     this.trainings = trainings;
     this.fetches = new CorporaFetches(tools);
     this.routes =
         List.of(
-            new CorporaRoutes(corpora, trainings, tools, fetches, streams),
+            new CorporaRoutes(models.sets(), corpora, trainings, tools, fetches, streams),
             new TrainingRoutes(models.sets(), corpora, trainings, tools, streams),
             new ModelSetRoutes(models, trainings));
   }
@@ -68,6 +70,11 @@ public final class Retraining implements AutoCloseable {
   /** Whether a training runs now. */
   boolean isTraining() {
     return trainings.isBusy();
+  }
+
+  /** The set of models that serves. */
+  String activeSet() {
+    return models.name();
   }
 
   void addTo(RoutesConfig config) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * All that is known about one kind of passage.
@@ -78,6 +79,35 @@ record KindTemplates(
           path + ": either all cues end in" + Template.QUOTATION_MARK + ", or none does");
     }
     return templates;
+  }
+
+  /**
+   * The same with some of the cues and triggers of training, and all held-out ones.
+   *
+   * @param kept by their place among those of training, from 0
+   */
+  KindTemplates ofTraining(IntPredicate kept) {
+    return new KindTemplates(
+        kind,
+        values,
+        aliases,
+        ofTraining(cues, kept),
+        ofTraining(triggers, kept),
+        control,
+        persons,
+        avoid,
+        avoidsCapitals);
+  }
+
+  private static List<Template> ofTraining(List<Template> wordings, IntPredicate kept) {
+    List<Template> some = new ArrayList<>();
+    int place = 0;
+    for (Template wording : wordings) {
+      if (wording.heldOut() || kept.test(place++)) {
+        some.add(wording);
+      }
+    }
+    return some;
   }
 
   private static TemplateFile only(Path path, TemplateFile.Section section) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,6 +49,16 @@ public final class Weaver {
     shortSentences = TemplateFile.read(folder.resolve("short.txt")).read("", line -> line);
   }
 
+  private Weaver(Weaver all, UnaryOperator<KindTemplates> part) {
+    words = all.words;
+    all.kinds.forEach((kind, templates) -> kinds.put(kind, part.apply(templates)));
+    forbidden.putAll(all.forbidden);
+    people = all.people;
+    trainingMiddle = all.trainingMiddle;
+    heldOutMiddle = all.heldOutMiddle;
+    shortSentences = all.shortSentences;
+  }
+
   private Middle middle(List<Template> phrases, boolean heldOut) {
     return new Middle(
         phrases.stream().filter(phrase -> phrase.heldOut() == heldOut).toList(), words, forbidden);
@@ -64,6 +75,19 @@ public final class Weaver {
    */
   public static Weaver load(Path folder, Function<String, int[]> words) {
     return new Weaver(folder, words);
+  }
+
+  /**
+   * The same without every {@code n}th cue and trigger of training, and all held-out ones: those
+   * left out are for choosing settings, {@link #withOnlyEvery}.
+   */
+  public Weaver withoutEvery(int n) {
+    return new Weaver(this, templates -> templates.ofTraining(i -> i % n != 0));
+  }
+
+  /** The same with every {@code n}th cue and trigger of training alone, and all held-out ones. */
+  public Weaver withOnlyEvery(int n) {
+    return new Weaver(this, templates -> templates.ofTraining(i -> i % n == 0));
   }
 
   /**

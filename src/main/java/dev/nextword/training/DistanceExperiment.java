@@ -19,13 +19,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -128,8 +132,7 @@ public final class DistanceExperiment {
    */
   public ExperimentResult run() throws IOException, InterruptedException {
     Map<CellType, List<RunResult>> tried = sweep();
-    Map<CellType, Tuning> chosen = new EnumMap<>(CellType.class);
-    tried.forEach((cell, results) -> chosen.put(cell, best(results).run().tuning()));
+    Map<CellType, Tuning> chosen = choose(tried);
     List<ExperimentRun> runs = new ArrayList<>();
     int words = TrainingText.vocabulary(folder).size();
     Map<String, List<ExperimentRun>> groups = new LinkedHashMap<>();
@@ -169,31 +172,71 @@ public final class DistanceExperiment {
   private Map<CellType, List<RunResult>> sweep() throws IOException, InterruptedException {
     Map<CellType, List<RunResult>> tried = new LinkedHashMap<>();
     settings.cells().forEach(cell -> tried.put(cell, new ArrayList<>()));
+    tryOut(tried, cell -> settings.starts(), settings.sweepUpdates());
     for (int stage = 0; stage < ExperimentSettings.Sweep.STAGES; stage++) {
-      List<ExperimentRun> runs = new ArrayList<>();
-      for (CellType cell : settings.cells()) {
-        List<RunResult> known = tried.get(cell);
-        Tuning best = known.isEmpty() ? settings.start() : best(known).run().tuning();
-        for (Tuning tuning : settings.sweep().stage(stage, best)) {
-          ExperimentRun run =
-              new ExperimentRun(
-                  cell,
-                  settings.hidden(),
-                  tuning,
-                  settings.sweepUpdates(),
-                  ExperimentSettings.SWEEP_SEED,
-                  false);
-          if (known.stream().noneMatch(result -> result.run().equals(run))) {
-            runs.add(run);
-          }
-        }
-      }
-      train("sweep", runs);
-      for (RunResult result : load(runs)) {
-        tried.get(result.run().cell()).add(result);
-      }
+      int now = stage;
+      tryOut(
+          tried,
+          cell -> settings.sweep().stage(now, best(tried.get(cell)).run().tuning()),
+          settings.sweepUpdates());
     }
     return tried;
+  }
+
+  /**
+   * What is best after the updates of the sweep need not be best after all: a cell that has learned
+   * little by then would be measured with what won by lot. So the starts that were as good, but for
+   * chance, are trained to the end beside the best, and validation decides once more.
+   */
+  private Map<CellType, Tuning> choose(Map<CellType, List<RunResult>> tried)
+      throws IOException, InterruptedException {
+    Map<CellType, Set<Tuning>> finalists = new EnumMap<>(CellType.class);
+    tried.forEach(
+        (cell, results) -> {
+          Set<Tuning> its = new LinkedHashSet<>(List.of(best(results).run().tuning()));
+          RunResult.asGood(results, settings.passagesToChooseBy()).stream()
+              .map(result -> result.run().tuning())
+              .filter(settings.starts()::contains)
+              .forEach(its::add);
+          finalists.put(cell, its);
+        });
+    Map<CellType, List<RunResult>> trained = new EnumMap<>(CellType.class);
+    settings.cells().forEach(cell -> trained.put(cell, new ArrayList<>()));
+    tryOut(
+        trained,
+        cell -> finalists.get(cell).size() == 1 ? Set.of() : finalists.get(cell),
+        settings.updates());
+    Map<CellType, Tuning> chosen = new EnumMap<>(CellType.class);
+    for (CellType cell : settings.cells()) {
+      List<RunResult> last = trained.get(cell);
+      chosen.put(cell, best(last.isEmpty() ? tried.get(cell) : last).run().tuning());
+      tried.get(cell).addAll(last);
+    }
+    return chosen;
+  }
+
+  /** Trains a network for each setting that was not tried yet. */
+  private void tryOut(
+      Map<CellType, List<RunResult>> tried,
+      Function<CellType, ? extends Collection<Tuning>> settingsOf,
+      int updates)
+      throws IOException, InterruptedException {
+    List<ExperimentRun> runs = new ArrayList<>();
+    for (CellType cell : settings.cells()) {
+      List<RunResult> known = tried.get(cell);
+      for (Tuning tuning : settingsOf.apply(cell)) {
+        ExperimentRun run =
+            new ExperimentRun(
+                cell, settings.hidden(), tuning, updates, ExperimentSettings.SWEEP_SEED, false);
+        if (known.stream().noneMatch(result -> result.run().equals(run))) {
+          runs.add(run);
+        }
+      }
+    }
+    train("sweep", runs);
+    for (RunResult result : load(runs)) {
+      tried.get(result.run().cell()).add(result);
+    }
   }
 
   private RunResult best(List<RunResult> results) {
@@ -238,8 +281,8 @@ public final class DistanceExperiment {
   }
 
   private synchronized double share() {
-    return updates.values().stream().mapToLong(Long::longValue).sum()
-        / (double) settings.updatesInAll();
+    long done = updates.values().stream().mapToLong(Long::longValue).sum();
+    return Math.min(1, done / (double) settings.updatesInAll()); // some may be tried again
   }
 
   /** The n-gram model of the same text, to compare with: three words are all that it sees. */

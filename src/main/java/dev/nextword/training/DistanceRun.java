@@ -59,11 +59,7 @@ public final class DistanceRun {
     IdsFile chosenBy = text.chosenByIds();
     Path checkpoints = folder.resolve("checkpoints").resolve(run.name());
     Map<String, List<CueGradient>> untrained =
-        run.measured()
-            ? gradients(
-                WordNetwork.create(
-                    training.network(encoder.vocabulary().size()), training.updater()))
-            : Map.of();
+        run.measured() ? gradients(fresh(training)) : Map.of();
     CellTrainer trainer =
         new CellTrainer(
             training,
@@ -85,7 +81,19 @@ public final class DistanceRun {
       network = trainer.best(); // what it had learned before counts
     }
     double loss = answerLoss(network, chosenBy, training);
-    result(run, network, loss, exploded, untrained).save(folder);
+    Map<String, List<CueGradient>> trained = Map.of();
+    if (run.measured()) {
+      WordNetwork still = fresh(training);
+      still.network().setParams(network.network().params());
+      trained = gradients(still);
+    }
+    result(run, network, loss, exploded, trained, untrained).save(folder);
+  }
+
+  /** With the first weights, and without dropout: its gradients are looked at. */
+  private WordNetwork fresh(TrainingSettings training) {
+    return WordNetwork.create(
+        training.withoutDropout().network(encoder.vocabulary().size()), training.updater());
   }
 
   private RunResult result(
@@ -93,6 +101,7 @@ public final class DistanceRun {
       WordNetwork network,
       double validationLoss,
       boolean exploded,
+      Map<String, List<CueGradient>> trained,
       Map<String, List<CueGradient>> untrained) {
     NetworkLanguageModel model =
         new NetworkLanguageModel(run.cell().label(), encoder.vocabulary(), network.stepper());
@@ -110,7 +119,7 @@ public final class DistanceRun {
         validationLoss,
         exploded,
         run.measured() ? curves(curve, text.measured()) : Map.of(),
-        run.measured() ? gradients(network) : Map.of(),
+        trained,
         untrained);
   }
 

@@ -50,14 +50,16 @@ public record ExperimentResult(
   public record Text(List<String> corpus, List<String> sha256, String templatesSha256) {}
 
   /**
-   * A network of the sweep.
+   * A network that was trained to choose settings.
    *
+   * @param updates it was trained for
    * @param accuracy mean over distances, on validation passages
    * @param loss mean {@code -ln p(answer)} there, in nats
    * @param exploded whether training ended in numbers that are not finite: figures before that
    */
   public record Trial(
       Tuning tuning,
+      int updates,
       double accuracy,
       double loss,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean exploded) {}
@@ -67,9 +69,8 @@ public record ExperimentResult(
    *
    * @param cell label of the cell
    * @param size {@link #EQUAL_HIDDEN} or {@link #EQUAL_PARAMETERS}
-   * @param validationAccuracy mean over seeds and over the distances of training, on wordings of
-   *     training and sentences that it has not seen: what held-out wordings lack to that is a
-   *     matter of wording, not of memory
+   * @param validationAccuracy mean over seeds and over the distances of training, on wordings and
+   *     sentences to choose by
    * @param exploded how many seeds' training ended in numbers that are not finite
    * @param kinds by kind: points by distance
    */
@@ -122,6 +123,7 @@ public record ExperimentResult(
                         result ->
                             new Trial(
                                 result.run().tuning(),
+                                result.run().updates(),
                                 result.validationAccuracy(),
                                 result.validationLoss(),
                                 result.exploded()))

@@ -27,7 +27,7 @@ public record ExperimentRun(
         "seed" + seed);
   }
 
-  /** Settings of its training; dropout would only blur what is measured. */
+  /** Settings of its training. */
   TrainingSettings settings(ExperimentSettings experiment, long labels) {
     long updatesPerEpoch = (labels + experiment.window() - 1) / experiment.window();
     return new TrainingSettings(
@@ -37,7 +37,7 @@ public record ExperimentRun(
         1,
         experiment.embedding(),
         SoftmaxKind.FULL,
-        0,
+        tuning.dropout(),
         tuning.initialisation(),
         1,
         updates / (double) updatesPerEpoch,

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * @param passages measured at each distance
  * @param validationPassages at each distance, to choose settings and weights by
  * @param gradientPassages at each distance, on which gradients are measured
- * @param start what the sweep begins with
+ * @param starts with the best of these the sweep of a cell goes on
  * @param sweep settings tried one after the other, each with the best of those before
  */
 public record ExperimentSettings(
@@ -52,7 +52,7 @@ public record ExperimentSettings(
     int passages,
     int validationPassages,
     int gradientPassages,
-    Tuning start,
+    List<Tuning> starts,
     Sweep sweep) {
   /** The seed of the sweep, which is none of those measured. */
   static final long SWEEP_SEED = 100;
@@ -63,26 +63,31 @@ public record ExperimentSettings(
       List<Initialisation> initialisations,
       List<Double> clips,
       List<Double> answerWeights,
-      List<Curriculum> curricula) {
-    static final int STAGES = 5;
+      List<Curriculum> curricula,
+      List<Double> dropouts) {
+    static final int STAGES = 7; // after the starts
 
-    /** What a stage tries: the best so far with each value of one setting. */
+    /**
+     * What a stage tries: the best so far with each value of one setting. Rates come twice, since
+     * another start of the recurrent matrix wants another rate.
+     */
     List<Tuning> stage(int stage, Tuning best) {
       return switch (stage) {
-        case 0 -> learningRates.stream().map(best::withLearningRate).toList();
+        case 0, 2 -> learningRates.stream().map(best::withLearningRate).toList();
         case 1 -> initialisations.stream().map(best::withInitialisation).toList();
-        case 2 -> clips.stream().map(best::withClip).toList();
-        case 3 -> answerWeights.stream().map(best::withAnswerWeight).toList();
-        case 4 -> curricula.stream().map(best::withCurriculum).toList();
+        case 3 -> clips.stream().map(best::withClip).toList();
+        case 4 -> answerWeights.stream().map(best::withAnswerWeight).toList();
+        case 5 -> curricula.stream().map(best::withCurriculum).toList();
+        case 6 -> dropouts.stream().map(best::withDropout).toList();
         default -> throw new IllegalArgumentException("stage " + stage);
       };
     }
 
-    /** How many networks a cell's sweep trains: each value but the one that is known. */
+    /** How many networks the stages train: each value but the one that is known, and the start. */
     int runs() {
       int runs = 1;
       for (List<?> values :
-          List.of(learningRates, initialisations, clips, answerWeights, curricula)) {
+          List.of(learningRates, initialisations, clips, answerWeights, curricula, dropouts)) {
         runs += values.size() - 1;
       }
       return runs;
@@ -111,7 +116,7 @@ public record ExperimentSettings(
         /* lanes= */ 32,
         /* window= */ 112,
         /* rounds= */ 400,
-        /* updates= */ 2_500,
+        /* updates= */ 2_000,
         /* seeds= */ List.of(1L, 2L, 3L, 4L, 5L),
         /* sweepUpdates= */ 1_000,
         /* longest= */ 60,
@@ -119,13 +124,17 @@ public record ExperimentSettings(
         /* passages= */ 200,
         /* validationPassages= */ 30,
         /* gradientPassages= */ 64,
-        new Tuning(0.003, Initialisation.ORTHOGONAL, 1, 1, slow),
+        // the first suits a gated cell, the second a plain one; each is offered to all
+        List.of(
+            new Tuning(0.003, Initialisation.ORTHOGONAL, 1, 20, slow, 0),
+            new Tuning(0.001, Initialisation.IDENTITY, 1, 60, slower, 0)),
         new Sweep(
-            List.of(0.0003, 0.001, 0.003, 0.01),
+            List.of(0.001, 0.003, 0.01),
             List.of(Initialisation.ORTHOGONAL, Initialisation.UNIFORM, Initialisation.IDENTITY),
             /* clips= */ List.of(1.0, 0.25),
-            /* answerWeights= */ List.of(1.0, 5.0, 20.0),
-            List.of(slow, slower, even)));
+            /* answerWeights= */ List.of(20.0, 60.0),
+            List.of(even, slow, slower),
+            /* dropouts= */ List.of(0.0, 0.2)));
   }
 
   private static ExperimentSettings quick() {
@@ -148,13 +157,14 @@ public record ExperimentSettings(
         /* passages= */ 60,
         /* validationPassages= */ 20,
         /* gradientPassages= */ 16,
-        new Tuning(0.01, Initialisation.ORTHOGONAL, 1, 1, even),
+        List.of(new Tuning(0.01, Initialisation.ORTHOGONAL, 1, 20, even, 0)),
         new Sweep(
             List.of(0.003, 0.01),
             List.of(Initialisation.ORTHOGONAL),
             /* clips= */ List.of(1.0),
-            /* answerWeights= */ List.of(1.0),
-            List.of(even)));
+            /* answerWeights= */ List.of(20.0),
+            List.of(even),
+            /* dropouts= */ List.of(0.0)));
   }
 
   /** The distances that are trained on among those measured. */
@@ -167,17 +177,21 @@ public record ExperimentSettings(
     return kinds.size() * trained().size() * validationPassages;
   }
 
+  /** How many networks are tried for a cell, where its first rate stays the best. */
+  private int sweepRuns() {
+    return starts.size() - 1 + sweep.runs();
+  }
+
   /** How many networks are trained in all. */
   int runs() {
     int sizes = cells.size() + (equalParameters ? cells.size() - 1 : 0);
-    return cells.size() * sweep.runs() + sizes * seeds.size();
+    return cells.size() * sweepRuns() + sizes * seeds.size();
   }
 
   /** Updates of all networks together. */
   long updatesInAll() {
     int sizes = cells.size() + (equalParameters ? cells.size() - 1 : 0);
-    return (long) cells.size() * sweep.runs() * sweepUpdates
-        + (long) sizes * seeds.size() * updates;
+    return (long) cells.size() * sweepRuns() * sweepUpdates + (long) sizes * seeds.size() * updates;
   }
 
   /** Parameters of a network. */

@@ -24,11 +24,13 @@ import java.util.stream.Stream;
 
 /**
  * The text of an experiment in a folder that all of its processes read: that of a training, and the
- * passages to measure on. Three sets of passages have nothing in common:
+ * passages to measure on. Three sets of passages have neither wordings nor sentences in common, so
+ * that settings are chosen by what a network makes of wordings it has never seen, and measured on
+ * yet others:
  *
  * <pre>
- *   to train on         wordings of training    sentences of the corpus's training part
- *   to choose by        wordings of training    sentences of its validation part
+ *   to train on         nine tenths of others   sentences of the corpus's training part
+ *   to choose by        a tenth of the others   sentences of its validation part
  *   to measure          held-out wordings       sentences of its test part
  * </pre>
  *
@@ -40,6 +42,7 @@ import java.util.stream.Stream;
 record ExperimentText(
     Path folder, Vocabulary vocabulary, List<Passage> chosenBy, List<Passage> measured) {
   private static final long SEED = 1;
+  private static final int TENTH = 10;
   private static final String CHOSEN_BY = "chosen-by";
   private static final String MEASURED = "measured";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,7 +58,7 @@ record ExperimentText(
     TrainingText text =
         TrainingText.prepare(
             corpus,
-            weaver,
+            weaver.withoutEvery(TENTH),
             mix,
             settings.longest() + 1,
             settings.rounds(),
@@ -69,7 +72,12 @@ record ExperimentText(
         draw(
             settings,
             settings.trained(),
-            new HeldOutPassages(weaver, valid, false, settings.validationPassages(), SEED + 1));
+            new HeldOutPassages(
+                weaver.withOnlyEvery(TENTH),
+                valid,
+                false,
+                settings.validationPassages(),
+                SEED + 1));
     JSON.writeValue(folder.resolve(CHOSEN_BY + ".json").toFile(), chosenBy);
     JSON.writeValue(
         folder.resolve(MEASURED + ".json").toFile(),

@@ -61,12 +61,18 @@ record RunResult(
    * @param passages to choose by
    */
   static RunResult best(List<RunResult> results, int passages) {
+    return asGood(results, passages).stream()
+        .min(Comparator.comparingDouble(RunResult::validationLoss))
+        .orElseThrow();
+  }
+
+  /** Those that are right as often as any, but for chance. */
+  static List<RunResult> asGood(List<RunResult> results, int passages) {
     double highest =
         results.stream().mapToDouble(RunResult::validationAccuracy).max().orElseThrow();
     double chance = 2 * Math.sqrt(2 * highest * (1 - highest) / passages);
     return results.stream()
         .filter(result -> result.validationAccuracy >= highest - chance)
-        .min(Comparator.comparingDouble(RunResult::validationLoss))
-        .orElseThrow();
+        .toList();
   }
 }

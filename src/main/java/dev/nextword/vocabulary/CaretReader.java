@@ -35,7 +35,9 @@ final class CaretReader {
     if (sentences.isEmpty()) {
       Before before = text.isEmpty() || TextEncoder.endsInSpace(text) ? Before.SPACE : Before.MARK;
       return new Typed(
-          context.toArray(), List.of(new Reading(List.of(), new int[0], "", true, null, before)));
+          context.toArray(),
+          List.of(new Reading(List.of(), new int[0], "", true, null, before)),
+          List.of());
     }
     Sentence last = sentences.get(sentences.size() - 1);
     List<Token> tokens = last.tokens();
@@ -65,7 +67,7 @@ final class CaretReader {
       String before = known > 0 ? tokens.get(known - 1).text() : lastWord(sentences);
       readings.add(new Reading(List.of(), new int[0], letters, start, before, Before.SPACE));
     }
-    return new Typed(context.toArray(), readings);
+    return new Typed(context.toArray(), readings, context.unknown());
   }
 
   /** The readings of a text whose caret touches no word. */
@@ -200,7 +202,12 @@ final class CaretReader {
   private void add(List<Token> tokens, int end, TextEncoder.Ids context) {
     int first = Truecaser.firstWord(tokens);
     for (int i = 0; i < end; i++) {
-      context.add(encoder.id(tokens.get(i).text(), i == first), tokens.get(i));
+      Token token = tokens.get(i);
+      int id = encoder.id(token.text(), i == first);
+      if (id == Vocabulary.UNKNOWN && Unknown.isWholeWord(tokens, i)) {
+        context.addUnknown(new Unknown(token.start(), token.end(), context.last(), i == first));
+      }
+      context.add(id, token);
     }
   }
 

@@ -111,6 +111,7 @@ public final class TextEncoder {
   /** Growing ids, with the tokens that they stand for. */
   static final class Ids {
     private final List<@Nullable Token> tokens = new ArrayList<>();
+    private final List<Unknown> unknown = new ArrayList<>();
     private int[] ids = new int[64];
     private int size;
 
@@ -127,6 +128,18 @@ public final class TextEncoder {
       }
       ids[size++] = id;
       tokens.add(token);
+    }
+
+    int last() {
+      return ids[size - 1];
+    }
+
+    void addUnknown(Unknown word) {
+      unknown.add(word);
+    }
+
+    List<Unknown> unknown() {
+      return unknown;
     }
 
     void behind(Token token) {

@@ -14,9 +14,12 @@ import java.util.List;
  *
  * @param context ids of everything complete, beginning with {@code <eos>}
  * @param readings the ways to read its end, at least one, the plainest first
+ * @param unknown the words of {@code context} that the vocabulary lacks, in their order; of a long
+ *     text the last ones
  */
-public record Typed(int[] context, List<Reading> readings) {
+public record Typed(int[] context, List<Reading> readings, List<Unknown> unknown) {
   public Typed {
     readings = List.copyOf(readings);
+    unknown = List.copyOf(unknown);
   }
 }

@@ -145,6 +145,16 @@ public final class Vocabulary {
     return found;
   }
 
+  /**
+   * Whether letters typed by a person may become this word, by the rules of {@link #withPrefix},
+   * whether or not it is in a vocabulary.
+   */
+  public static boolean begins(String letters, String word, boolean sentenceStart) {
+    return word.length() >= letters.length()
+        && key(word).startsWith(key(letters))
+        && (allCapitals(letters) || keepsCapitals(letters, word, sentenceStart));
+  }
+
   private int firstNotBelow(String key) {
     int found = Collections.binarySearch(Arrays.asList(sortedKeys), key);
     if (found < 0) {

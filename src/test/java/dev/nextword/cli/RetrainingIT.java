@@ -80,6 +80,11 @@ class RetrainingIT {
             request("corpora/zoo/estimate?from=shipped").POST(BodyPublishers.noBody()).build(),
             200);
     assertTrue(estimate.path("seconds").asDouble() > 0, estimate.toString());
+    estimate =
+        send(
+            request("corpora/sample/estimate?size=small").POST(BodyPublishers.noBody()).build(),
+            200);
+    assertTrue(estimate.path("epochs").asDouble() >= 1, estimate.toString());
 
     JsonNode order =
         send(

@@ -25,7 +25,7 @@ class TypedTextsTest {
       String text = String.join(between, parts);
       for (int end = 0; end <= text.length(); end += 1 + random.nextInt(120)) {
         String typed = text.substring(0, end);
-        assertSameReading(SmallCorpus.ENCODER.typed(typed), texts.typed(typed), typed);
+        assertSameReading(SmallCorpus.ENCODER.typed(typed), texts.read(typed).typed(), typed);
       }
     }
   }
@@ -35,7 +35,7 @@ class TypedTextsTest {
     for (String part : List.of("the table ", "\" a", "? ", " ", "\ud83d\ude00 ")) {
       String text = part.repeat(10_000 / part.length());
       for (int end = 0; end <= text.length(); end += 1_997) {
-        Typed typed = texts.typed(text.substring(0, end));
+        Typed typed = texts.read(text.substring(0, end)).typed();
         assertTrue(typed.readings().size() > 0);
         assertEquals(2, typed.context()[0], "begins with <eos>");
       }
@@ -45,12 +45,13 @@ class TypedTextsTest {
   @Test
   void columnsWithOneEncoderShareWhatHasBeenRead() {
     assertSame(texts, TypedTexts.of(SmallCorpus.ENCODER));
-    assertSame(texts.typed("the table"), texts.typed("the table"));
+    assertSame(texts.read("the table"), texts.read("the table"));
   }
 
   private static void assertSameReading(Typed expected, Typed actual, String text) {
     String end = text.substring(Math.max(0, text.length() - 40));
     assertArrayEquals(expected.context(), actual.context(), end);
+    assertEquals(expected.unknown(), actual.unknown(), end);
     assertEquals(expected.readings().size(), actual.readings().size(), end);
     for (int i = 0; i < expected.readings().size(); i++) {
       Reading one = expected.readings().get(i);

@@ -14,8 +14,6 @@ import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.SmallCorpus;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -216,25 +214,5 @@ class ExplainApiTest extends RunningServer {
       }
     }
     assertEquals(4, busy);
-  }
-
-  @Test
-  void distanceCurvesAreTheMeasuredFile() throws Exception {
-    assertError(get("/distance-curves", 404), "not_found", null);
-    Path file = folder.resolve("experiment-distance.json");
-    try (NextWordServer other =
-        NextWordServer.create(
-                ServerOptions.defaults().withPort(0), MODELS::get, folder.resolve("web"), file)
-            .start()) {
-      assertTrue(curves(other).contains(" 404 "));
-      Files.writeString(file, "{\"curves\" : [1.5, null]}\n");
-      assertTrue(curves(other).endsWith("{\"curves\":[1.5,null]}"), curves(other));
-      Files.writeString(file, "{\"curves");
-      assertTrue(curves(other).contains(" 503 "));
-    }
-  }
-
-  private static String curves(NextWordServer server) throws Exception {
-    return raw(server.port(), "GET /api/v1/distance-curves HTTP/1.1\r\nHost: localhost\r\n");
   }
 }

@@ -78,6 +78,23 @@ class HostileRequestsTest extends RunningServer {
           "[".repeat(100_000),
           "{\"a\":".repeat(100_000));
 
+  /** As they stand in an address. */
+  static final List<String> PARAMETERS =
+      List.of(
+          "s3cretWord",
+          "..%2f..%2fcard",
+          "..%5c..%5ccard",
+          "%2e%2e",
+          "..;a=b",
+          "%00",
+          "%ff%fe",
+          "%d7%a9%d7%9c",
+          "%",
+          "%u0041",
+          "a".repeat(5_000),
+          "a+b%20c&k=1e9&k=2&text=%00&models=,,,,&text[]=1",
+          "1".repeat(400));
+
   static Stream<Operation> operations() {
     return Stream.concat(Operations.ALL.stream(), LabCalculations.OPERATIONS.stream());
   }
@@ -86,7 +103,8 @@ class HostileRequestsTest extends RunningServer {
     return operations().filter(operation -> operation.body() != null);
   }
 
-  private static String path(Operation operation, String inPlaceOfParameters) {
+  /** The address of a call, with this in place of each parameter. */
+  static String path(Operation operation, String inPlaceOfParameters) {
     return operation.path().replaceAll("\\{\\w+}", inPlaceOfParameters);
   }
 
@@ -103,7 +121,8 @@ class HostileRequestsTest extends RunningServer {
     return checked(response.statusCode(), response.body(), type + " to " + operation);
   }
 
-  private static int checked(int status, String body, String what) throws Exception {
+  /** What holds of every answer to whatever was sent. */
+  static int checked(int status, String body, String what) throws Exception {
     String start = body.substring(0, Math.min(body.length(), 500));
     assertTrue(status < 500, () -> status + " after " + what + ": " + start);
     assertFalse(body.contains("Exception") || body.contains("\tat "), start);
@@ -181,27 +200,16 @@ class HostileRequestsTest extends RunningServer {
         }) {
       assertEquals(415, send(operation, path(operation, "lstm"), good, type), type);
     }
+    for (String charset : List.of("none", "utf-16", "\"", "", "\u00e4", "=;charset=x")) {
+      send(operation, path(operation, "lstm"), good, "application/json; charset=" + charset);
+    }
   }
 
   @ParameterizedTest
   @MethodSource("operations")
   void parametersInPathAndQuery(Operation operation) throws Exception {
     String body = operation.bodyType() == null ? "" : "Content-Length: 0\r\n";
-    for (String value :
-        List.of(
-            "s3cretWord",
-            "..%2f..%2fcard",
-            "..%5c..%5ccard",
-            "%2e%2e",
-            "..;a=b",
-            "%00",
-            "%ff%fe",
-            "%d7%a9%d7%9c",
-            "%",
-            "%u0041",
-            "a".repeat(5_000),
-            "a+b%20c&k=1e9&k=2&text=%00&models=,,,,&text[]=1",
-            "1".repeat(400))) {
+    for (String value : PARAMETERS) {
       for (String address :
           List.of(
               path(operation, value),

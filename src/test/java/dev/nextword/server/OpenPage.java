@@ -157,6 +157,10 @@ abstract class OpenPage {
 
   /** What axe-core, which knows the rules of WCAG, has to say of the page as it is now. */
   List<?> violations() throws IOException {
+    return violations(page);
+  }
+
+  static List<?> violations(Page page) throws IOException {
     page.evaluate(axe());
     return (List<?>)
         page.evaluate(

@@ -42,12 +42,11 @@ class PageFiguresIT extends OpenPage {
   static void startWithCurves() throws IOException {
     PlaywrightAssertions.setDefaultAssertionTimeout(60_000); // to explain takes long on a busy one
     shipped = ShippedModels.snapshot();
-    Path curves = folder.resolve("curves.json");
-    MeasuredCurves.write(curves);
+    MeasuredCurves.write(folder.resolve("experiment-distance.json"));
     server.close();
     server =
         NextWordServer.create(
-                ServerOptions.defaults().withPort(0), MODELS::get, Path.of("web"), curves)
+                ServerOptions.defaults().withPort(0), MODELS::get, Path.of("web"), folder)
             .start();
     home = server.uri();
   }

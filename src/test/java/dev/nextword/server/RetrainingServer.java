@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextword.model.ModelSets;
 import dev.nextword.model.ModelStore;
 import dev.nextword.text.CorpusSource;
@@ -45,22 +46,38 @@ abstract class RetrainingServer {
 
   @BeforeEach
   void start() throws IOException {
+    ship("rnn");
+    server = create(ServerOptions.defaults().withPort(0)).start();
+  }
+
+  /** Puts a model among the shipped ones. */
+  void ship(String cell) throws IOException {
+    Path model = Files.createDirectories(folder.resolve("models").resolve(cell));
+    Files.writeString(model.resolve("card.json"), PretendTraining.card(cell));
+  }
+
+  /** The folder of the page. */
+  Path web() throws IOException {
     Path web = Files.createDirectories(folder.resolve("web"));
     Files.writeString(web.resolve("index.html"), "<!doctype html><title>page</title>");
+    return web;
+  }
+
+  /** What the project has; nothing. */
+  Retraining.Tools tools() {
+    return new NoTools();
+  }
+
+  /** A server of everything that the folder holds by now, as one that is started anew. */
+  NextWordServer create(ServerOptions options) throws IOException {
     Path data = folder.resolve("data");
-    ModelSets sets =
-        new ModelSets(
-            new ModelStore(Files.createDirectories(folder.resolve("models/rnn")).getParent()),
-            data);
-    Files.writeString(folder.resolve("models/rnn/card.json"), "{}");
+    ModelSets sets = new ModelSets(new ModelStore(folder.resolve("models")), data);
     models = new ActiveModels(sets, sets.active(), store -> SmallModels.snapshot());
     OwnCorpora corpora = new OwnCorpora(data.resolve("corpora"), new OwnCorpora.Limits(LIMIT, 100));
     Trainings trainings =
         new Trainings(data.resolve("training"), PretendTraining.commands(), sets::install);
-    Retraining retraining = new Retraining(models, corpora, trainings, new NoTools());
-    server =
-        NextWordServer.create(ServerOptions.defaults().withPort(0), models, web, null, retraining)
-            .start();
+    Retraining retraining = new Retraining(models, corpora, trainings, tools());
+    return NextWordServer.create(options, models, web(), null, retraining);
   }
 
   @AfterEach
@@ -68,8 +85,8 @@ abstract class RetrainingServer {
     server.close();
   }
 
-  /** The project has no texts and measures no time. */
-  private static final class NoTools implements Retraining.Tools {
+  /** The project has no texts; every training takes as long. */
+  static class NoTools implements Retraining.Tools {
     @Override
     public List<CorpusSource> catalogue() {
       return List.of();
@@ -92,7 +109,10 @@ abstract class RetrainingServer {
 
     @Override
     public JsonNode estimate(String corpus, @Nullable String size, @Nullable String from) {
-      return JSON.createObjectNode().put("seconds", 12);
+      ObjectNode estimate = JSON.createObjectNode();
+      estimate.put("seconds", 12).put("epochs", 10).put("updates", 100).put("cores", 2);
+      estimate.putObject("secondsPerUpdate").put("rnn", 0.06).put("gru", 0.09).put("lstm", 0.09);
+      return estimate;
     }
   }
 

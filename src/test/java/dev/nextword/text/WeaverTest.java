@@ -11,6 +11,7 @@ import dev.nextword.tokens.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -203,6 +204,31 @@ class WeaverTest {
             assertFalse(passage.text().contains(other), () -> other + " in: " + passage.text());
           }
         });
+  }
+
+  @Test
+  void wordingsToChooseByAreNeitherThoseOfTrainingNorHeldOutOnes() {
+    Weaver training = WEAVER.withoutEvery(10);
+    Weaver choosing = WEAVER.withOnlyEvery(10);
+    for (Kind kind : List.of(Kind.PLACE_LANGUAGE, Kind.TENSE)) {
+      SplittableRandom random = new SplittableRandom(3);
+      Set<String> trained = new HashSet<>();
+      Set<String> chosenBy = new HashSet<>();
+      for (int i = 0; i < 2_000; i++) {
+        Passage.Wording wording = training.passage(random, kind, 5, false, TRAINING).wording();
+        trained.add(wording.cue());
+        trained.add(wording.trigger());
+        wording = choosing.passage(random, kind, 5, false, TRAINING).wording();
+        chosenBy.add(wording.cue());
+        chosenBy.add(wording.trigger());
+      }
+      assertTrue(Collections.disjoint(trained, chosenBy), kind.label());
+      long all = trained.size() + chosenBy.size();
+      assertEquals(0.1, chosenBy.size() / (double) all, 0.02, kind.label());
+      assertTrue(all >= 150, "every wording of training is in one of the two: " + all);
+      Passage.Wording heldOut = choosing.passage(random, kind, 5, true, HELD_OUT).wording();
+      assertFalse(trained.contains(heldOut.cue()) || chosenBy.contains(heldOut.cue()));
+    }
   }
 
   @Test

@@ -51,13 +51,14 @@ class DistanceExperimentTest {
           3,
           30, // so many that the difference below is no chance
           2,
-          new Tuning(0.01, Initialisation.UNIFORM, 1, 1, CURRICULUM),
+          List.of(new Tuning(0.01, Initialisation.UNIFORM, 1, 1, CURRICULUM, 0)),
           new ExperimentSettings.Sweep(
               List.of(0.01, 0.1),
               List.of(Initialisation.UNIFORM, Initialisation.IDENTITY),
               List.of(1.0),
               List.of(1.0),
-              List.of(CURRICULUM)));
+              List.of(CURRICULUM),
+              List.of(0.0)));
 
   @TempDir static Path folder;
 
@@ -129,10 +130,12 @@ class DistanceExperimentTest {
   void eachCellIsMeasuredWithWhatWasBestForItAndNothingIsTrainedTwice() throws Exception {
     Trainer first = new Trainer();
     ExperimentResult result = run(first);
-    assertEquals(SETTINGS.runs(), first.asked.size());
+    assertEquals(
+        SETTINGS.runs() + 1, first.asked.size(), "another start: the other rate is tried again");
     assertEquals(first.asked.size(), new HashSet<>(first.asked).size());
 
-    assertEquals(3, result.sweep().get("rnn").size());
+    assertEquals(4, result.sweep().get("rnn").size());
+    assertEquals(3, result.sweep().get("lstm").size());
     for (ExperimentResult.Curve curve : result.curves()) {
       assertEquals(curve.cell().equals("rnn") ? 0.8 : 0.6, curve.validationAccuracy(), 1e-9);
       assertEquals(0.01, curve.tuning().learningRate(), "0.1 exploded");
@@ -213,12 +216,14 @@ class DistanceExperimentTest {
   void theSweepTriesEachValueOnceAndItsSeedIsNotMeasured() {
     for (ExperimentSettings settings : List.of(ExperimentSettings.FULL, ExperimentSettings.QUICK)) {
       assertFalse(settings.seeds().contains(ExperimentSettings.SWEEP_SEED));
-      Set<Tuning> tried = new HashSet<>();
-      for (int stage = 0; stage < ExperimentSettings.Sweep.STAGES; stage++) {
-        tried.addAll(settings.sweep().stage(stage, settings.start()));
+      for (Tuning start : settings.starts()) {
+        Set<Tuning> tried = new HashSet<>();
+        for (int stage = 0; stage < ExperimentSettings.Sweep.STAGES; stage++) {
+          tried.addAll(settings.sweep().stage(stage, start));
+        }
+        assertEquals(settings.sweep().runs(), tried.size(), "the start is one of what is tried");
+        assertEquals(settings.longest() + 1, start.curriculum().distances());
       }
-      assertEquals(settings.sweep().runs(), tried.size(), "the start is one of what is tried");
-      assertEquals(settings.longest() + 1, settings.start().curriculum().distances());
     }
   }
 }

@@ -24,6 +24,21 @@ public final class PretendTraining {
           "{'cell':'rnn','event':'finished','update':10,'updates':10,'epoch':1,'learningRate':0.1}",
           "{'event':'compared','model':'rnn','before':{'top3':0.2},'after':{'top3':0.4}}");
 
+  /**
+   * The card of a model that nobody loads.
+   *
+   * @param cell that it is of
+   */
+  public static String card(String cell) {
+    return """
+        {"format": 1, "name": "%1$s", "kind": "network", "cell": "%1$s", "vocabularySize": 1,
+         "corpus": {"name": "pretended", "sha256": "0", "licence": "", "documents": 1, "words": 1, "split": {}},
+         "parameters": 1, "seed": 1, "settings": {}, "versions": {}, "machine": "none", "trainingSeconds": 1,
+         "curve": [], "evaluation": {}, "files": {}}
+        """
+        .formatted(cell);
+  }
+
   private PretendTraining() {}
 
   /**
@@ -64,7 +79,8 @@ public final class PretendTraining {
       System.err.println("nextword: the loss is not finite any more");
       System.exit(1);
     }
-    Files.writeString(Files.createDirectories(models.resolve("rnn")).resolve("card.json"), "{}");
+    Path card = Files.createDirectories(models.resolve("rnn")).resolve("card.json");
+    Files.writeString(card, card("rnn"));
     Files.writeString(models.resolve("resumed"), arguments[1]);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RunResultTest {
   private static final Tuning TUNING =
-      new Tuning(0.01, Initialisation.ORTHOGONAL, 1, 1, new Curriculum(11, 0.4, 1));
+      new Tuning(0.01, Initialisation.ORTHOGONAL, 1, 1, new Curriculum(11, 0.4, 1), 0);
 
   private static RunResult result(long seed, double accuracy, double loss) {
     ExperimentRun run = new ExperimentRun(CellType.RNN, 8, TUNING, 10, seed, false);
