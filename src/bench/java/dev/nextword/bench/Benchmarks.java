@@ -22,6 +22,9 @@ public final class Benchmarks {
   /** Size of the larger text that is turned into ids. */
   private static final int MEGABYTES = Integer.getInteger("bench.megabytes", 100);
 
+  /** How long a crowd types. */
+  private static final int SECONDS = Integer.getInteger("bench.seconds", 60);
+
   private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
 
   static {
@@ -31,6 +34,7 @@ public final class Benchmarks {
     ALL.put("side-by-side", new SideBySideBenchmark());
     ALL.put("step", new StepBenchmark());
     ALL.put("keys", new KeysBenchmark(KEYS));
+    ALL.put("load", new LoadBenchmark(SECONDS));
     ALL.put("ids", new IdsBenchmark(MEGABYTES));
     ALL.put("growth", new GrowthBenchmark());
   }

@@ -150,6 +150,9 @@ final class ProgressLines {
         }
       }
     }
+    if (p.message() != null && !p.event().equals(Progress.FAILED)) {
+      line.append("  ").append(p.message());
+    }
     return line.toString();
   }
 

@@ -20,6 +20,9 @@ public record PlotAxis(boolean logarithmic, double lowest, double highest, List<
 
   private static final double[] STEPS = {1, 2, 5};
 
+  /** Between the ends of a linear axis. */
+  private static final int MOST_TICKS = 6;
+
   /** A value and its label. */
   public record Tick(double value, String label) {}
 
@@ -38,6 +41,23 @@ public record PlotAxis(boolean logarithmic, double lowest, double highest, List<
       ticks.add(new Tick(x, "" + x));
     }
     return new PlotAxis(false, 0, highest > 0 ? highest : 1, ticks);
+  }
+
+  /** From 0 to at least this value, with about five ticks at round numbers. */
+  public static PlotAxis upTo(double highest) {
+    double most = highest > 0 ? highest : 1;
+    int decade = exponent(most / MOST_TICKS);
+    double step = Double.parseDouble("1e" + (decade + 1));
+    for (int i = STEPS.length - 1; i >= 0; i--) {
+      double smaller = Double.parseDouble(STEPS[i] + "e" + decade);
+      step = smaller * MOST_TICKS >= most ? smaller : step;
+    }
+    List<Tick> ticks = new ArrayList<>();
+    int count = (int) Math.ceil(most / step - 1e-9);
+    for (int i = 0; i <= count; i++) {
+      ticks.add(new Tick(i * step, i == 0 ? "0" : label(i * step)));
+    }
+    return new PlotAxis(false, 0, count * step, ticks);
   }
 
   /** Logarithmic, as long as these values need; what is not above 0 does not count. */

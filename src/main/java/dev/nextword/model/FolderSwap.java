@@ -56,12 +56,7 @@ final class FolderSwap {
           Path old = parent.resolve("." + name + OLD);
           Path target = parent.resolve(name);
           steps.before("create");
-          Files.createDirectory(fresh);
-          for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            steps.before("write " + file.getKey());
-            BundleFiles.write(fresh.resolve(file.getKey()), file.getValue());
-          }
-          syncFolder(fresh);
+          write(fresh, files);
           if (Files.exists(target)) {
             steps.before("set aside");
             move(target, old);
@@ -72,6 +67,20 @@ final class FolderSwap {
           steps.before("delete");
           BundleFiles.deleteFolder(old);
         });
+  }
+
+  private void write(Path fresh, Map<String, byte[]> files) throws IOException {
+    try {
+      Files.createDirectory(fresh);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        steps.before("write " + file.getKey());
+        BundleFiles.write(fresh.resolve(file.getKey()), file.getValue());
+      }
+      syncFolder(fresh);
+    } catch (IOException e) {
+      BundleFiles.deleteFolder(fresh); // where the disk is full, room matters
+      throw e;
+    }
   }
 
   /** Ends what a crash left unfinished. Does nothing where nothing is left. */

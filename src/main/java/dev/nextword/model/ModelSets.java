@@ -104,7 +104,12 @@ public final class ModelSets {
     Files.createDirectories(data);
     Path fresh = data.resolve("." + ACTIVE + ".new");
     Files.deleteIfExists(fresh);
-    BundleFiles.write(fresh, name.getBytes(StandardCharsets.UTF_8));
+    try {
+      BundleFiles.write(fresh, name.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh);
+      throw e;
+    }
     Files.move(
         fresh,
         data.resolve(ACTIVE),
@@ -129,8 +134,9 @@ public final class ModelSets {
   public synchronized void install(Path trained, String name) throws IOException {
     requireNew(name);
     Files.createDirectories(folder());
-    BundleFiles.deleteFolder(trained.resolve(".training")); // text and checkpoints: not needed now
-    Files.move(trained, folder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Path set = folder().resolve(name);
+    Files.move(trained, set, StandardCopyOption.ATOMIC_MOVE);
+    BundleFiles.deleteFolder(set.resolve(".training")); // text and checkpoints: not needed now
   }
 
   /**
@@ -202,7 +208,8 @@ public final class ModelSets {
       ModelCard.requireName(name);
     } catch (IllegalArgumentException e) {
       throw new ModelException(
-          "a name is 1 to 64 lower-case letters, digits and . _ - and begins with a letter or digit",
+          "a name is 1 to 64 lower-case letters, digits and . _ - and begins with a letter or"
+              + " digit",
           e);
     }
     if (exists(name)) {

@@ -33,6 +33,10 @@ record ApiError(Detail error) {
       case 414, 431 -> of("too_large", "The request line or a header is too long. Use POST.");
       case 415 -> of("unsupported_media_type", "Send Content-Type: application/json.");
       case 429 -> of("too_many_requests", "Too many requests from this address. Wait a moment.");
+      case 507 ->
+          of(
+              "disk_full",
+              "The server's disk is full. Nothing has changed; make room and try again.");
       case 503 -> of("unavailable", "The server cannot answer now. Try again in a moment.");
       default ->
           status < 500

@@ -238,7 +238,7 @@ final class CorporaRoutes implements Retraining.Routes {
     if (fetches.of(ctx.pathParam("name")) == null) {
       throw new ApiException(404, "not_found", "This text is not being fetched.", null);
     }
-    streams.requireRoom();
+    streams.require(ctx);
   }
 
   private void events(SseClient client) {

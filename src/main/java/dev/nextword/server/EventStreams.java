@@ -1,5 +1,6 @@
 package dev.nextword.server;
 
+import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStreams implements AutoCloseable {
   static final int MOST = 32;
+
+  private static final String MEDIA_TYPE = "text/event-stream";
 
   private static final int QUEUE = 512;
   private static final long SECONDS_BETWEEN_SIGNS_OF_LIFE = 15;
@@ -49,8 +52,16 @@ final class EventStreams implements AutoCloseable {
             return thread;
           });
 
-  /** Refuses where there are too many already; to be asked before the answer begins. */
-  void requireRoom() {
+  /**
+   * Refuses who does not ask for events, to whom Javalin would send nothing at all, and where there
+   * are too many already; to be asked before the answer begins.
+   */
+  void require(Context ctx) {
+    String accept = ctx.header("Accept");
+    if (accept == null || !accept.contains(MEDIA_TYPE)) {
+      throw new ApiException(
+          406, "not_acceptable", "These are events: send Accept: " + MEDIA_TYPE + ".", null);
+    }
     if (open.size() >= MOST) {
       throw new ApiException(
           503,

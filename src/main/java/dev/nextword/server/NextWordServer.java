@@ -284,6 +284,11 @@ public final class NextWordServer implements AutoCloseable {
     routes.exception(
         Exception.class,
         (e, ctx) -> {
+          if (Failures.isDiskFull(e)) {
+            LOG.error("{} failed: the disk is full", route(ctx));
+            Api.respond(ctx.status(507), ApiError.ofStatus(507));
+            return;
+          }
           LOG.error("{} failed: {}", route(ctx), Failures.describe(e));
           Api.respond(ctx.status(500), ApiError.ofStatus(500));
         });

@@ -59,7 +59,7 @@ final class TrainingRoutes implements Retraining.Routes {
         ROOT + "/{id}/events",
         ctx -> {
           find(ctx);
-          streams.requireRoom();
+          streams.require(ctx);
         });
     routes.sse(ROOT + "/{id}/events", this::events);
   }

@@ -188,7 +188,10 @@ public final class Upload implements AutoCloseable {
             folder.resolve(OwnCorpora.REPORT),
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE)) {
-      out.write(ByteBuffer.wrap(report));
+      ByteBuffer bytes = ByteBuffer.wrap(report);
+      while (bytes.hasRemaining()) { // a disk that is nearly full takes a part, then refuses
+        out.write(bytes);
+      }
       out.force(true);
     }
     synchronized (OwnCorpora.class) {

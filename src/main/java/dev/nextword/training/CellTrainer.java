@@ -125,21 +125,25 @@ public final class CellTrainer {
   /**
    * Trains until the last epoch, or until validation does not improve any more.
    *
-   * @param resume go on from the folder's checkpoint, if there is one
+   * @param resume go on from the folder's newest whole checkpoint, if there is one
    * @return the network with the weights that were best on the validation text
    * @throws TrainingException when the loss is not finite any more, or a checkpoint does not fit
    */
   public WordNetwork train(boolean resume) {
     try {
       Files.createDirectories(folder);
-      if (resume && Files.exists(folder.resolve(CHECKPOINT))) {
-        resume();
-        listener.accept(line(Progress.RESUMED, null, 0));
+      List<String> damage = new ArrayList<>();
+      Path newest = folder.resolve(CHECKPOINT);
+      Checkpoint last =
+          resume ? Checkpoint.lastWhole(newest, folder.resolve(BEST), damage::add) : null;
+      if (last != null) {
+        resume(last);
+        listener.accept(line(Progress.RESUMED, null, 0).saying(damage));
       } else {
         // else a training that is killed before its first checkpoint would resume an older one
         Files.deleteIfExists(folder.resolve(CHECKPOINT));
         Files.deleteIfExists(folder.resolve(BEST));
-        listener.accept(line(Progress.STARTED, null, 0));
+        listener.accept(line(Progress.STARTED, null, 0).saying(damage));
       }
       run();
       WordNetwork best = best();
@@ -321,16 +325,14 @@ public final class CellTrainer {
             curve));
   }
 
-  private void resume() {
-    Path path = folder.resolve(CHECKPOINT);
-    Checkpoint checkpoint = Checkpoint.load(path);
+  private void resume(Checkpoint checkpoint) {
     Checkpoint.Position at = checkpoint.progress();
     if (!at.settings().equals(settings.json())
         || checkpoint.weights().length() != network.network().params().length()) {
       throw new TrainingException(
-          path
-              + " belongs to a training with other settings; give the same ones, or train again"
-              + " without --resume");
+          folder
+              + ": the checkpoint belongs to a training with other settings; give the same ones, or"
+              + " train again without --resume");
     }
     checkpoint.restore(network);
     stream.position(at.stream());

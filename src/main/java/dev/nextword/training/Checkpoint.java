@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -36,7 +38,7 @@ import org.nd4j.linalg.factory.Nd4j;
 record Checkpoint(
     Position progress,
     INDArray weights,
-    @org.jspecify.annotations.Nullable INDArray optimiser,
+    @Nullable INDArray optimiser,
     List<Map<String, INDArray>> states) {
   private static final int MAGIC = 0x4e574331; // NWC1
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -79,6 +81,16 @@ record Checkpoint(
 
   void save(Path path) throws IOException {
     Path fresh = path.resolveSibling(path.getFileName() + ".new");
+    try {
+      write(fresh);
+    } catch (IOException e) {
+      Files.deleteIfExists(fresh); // where the disk is full, room matters
+      throw e;
+    }
+    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void write(Path fresh) throws IOException {
     try (FileOutputStream file = new FileOutputStream(fresh.toFile())) {
       CheckedOutputStream checked =
           new CheckedOutputStream(new BufferedOutputStream(file, 1 << 16), new CRC32C());
@@ -104,7 +116,38 @@ record Checkpoint(
       out.flush();
       file.getFD().sync();
     }
-    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * What a training goes on from: the newest checkpoint that is whole. Damage costs time and
+   * nothing else, since a training that goes on from an older state, or begins anew, ends with the
+   * same weights.
+   *
+   * @param newest written every so often
+   * @param best written at the best measurement: another state of the same training, needed at its
+   *     end
+   * @param damage told of each that cannot be used, and why
+   * @return null to begin anew: there is none, or the best one is damaged
+   */
+  static @Nullable Checkpoint lastWhole(Path newest, Path best, Consumer<String> damage) {
+    boolean measured = Files.exists(best);
+    if (measured && !isWhole(best, damage)) {
+      return null;
+    }
+    if (Files.exists(newest) && isWhole(newest, damage)) {
+      return load(newest);
+    }
+    return measured ? load(best) : null;
+  }
+
+  private static boolean isWhole(Path path, Consumer<String> damage) {
+    try {
+      verify(path);
+      return true;
+    } catch (IOException e) {
+      damage.accept(path + ": this checkpoint is not used: " + e.getMessage());
+      return false;
+    }
   }
 
   /**

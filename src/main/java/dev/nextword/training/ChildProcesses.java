@@ -111,7 +111,7 @@ final class ChildProcesses {
         if (line.startsWith("{")) { // native libraries print there, too
           Progress progress = parse(line);
           if (progress != null) {
-            if (progress.message() != null) {
+            if (progress.message() != null && progress.event().equals(Progress.FAILED)) {
               failure = progress.message();
             }
             tell(name, progress);

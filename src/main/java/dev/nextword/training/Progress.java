@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param gradientNorm mean global norm before clipping, since the last line
  * @param clipped share of the updates since the last line whose gradient was clipped
  * @param validationLoss newest one, in nats a word
- * @param message for people, with {@code failed}: what happened and what to change
+ * @param message for people: with {@code failed} what happened and what to change, with {@code
+ *     started} and {@code resumed} which checkpoints were damaged
  * @param curve with {@code finished}: one point a measurement
  * @param evaluation with {@code evaluated}: the figures on whole files that the card has, too
  * @param insight with {@code validated}: what the network says and how it learns; null where it is
@@ -121,6 +122,27 @@ public record Progress(
         curve,
         evaluation,
         insight);
+  }
+
+  /** This line, with something that people should know; nothing is said where the list is empty. */
+  Progress saying(List<String> messages) {
+    return messages.isEmpty()
+        ? this
+        : new Progress(
+            cell,
+            event,
+            update,
+            updates,
+            epoch,
+            loss,
+            wordsPerSecond,
+            secondsLeft,
+            learningRate,
+            gradientNorm,
+            clipped,
+            validationLoss,
+            String.join(" ", messages),
+            curve);
   }
 
   /** This line, with what was seen of the network. */

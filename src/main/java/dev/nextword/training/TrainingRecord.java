@@ -50,6 +50,7 @@ public final class TrainingRecord {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String FILE = "job.json";
+  private static final String INSTALLING = "installing";
 
   /** Of a line of progress, what the newest one says. */
   private static final Set<String> NEWEST =
@@ -86,7 +87,12 @@ public final class TrainingRecord {
     all.putArray("notes");
     Files.createDirectories(folder);
     TrainingRecord record = new TrainingRecord(folder, all);
-    record.save();
+    try {
+      record.save();
+    } catch (UncheckedIOException e) {
+      Files.deleteIfExists(folder); // there is no such training, then
+      throw e;
+    }
     return record;
   }
 
@@ -166,6 +172,20 @@ public final class TrainingRecord {
     tell("state", snapshot());
   }
 
+  /**
+   * Notes that its models are whole and about to be moved where they serve, so that a server that
+   * is killed now can end that when it starts again.
+   */
+  synchronized void installing() {
+    all.put("phase", INSTALLING);
+    save();
+  }
+
+  /** Whether all that is left to do is to move the models. */
+  synchronized boolean isInstalling() {
+    return all.path("phase").asText().equals(INSTALLING);
+  }
+
   /** One line that the training's process has printed. */
   synchronized void accept(JsonNode line) {
     switch (line.path("event").asText()) {
@@ -208,7 +228,11 @@ public final class TrainingRecord {
           }
         });
     if (line.hasNonNull("message")) {
-      its.set("message", line.get("message"));
+      if (event.equals(Progress.FAILED)) {
+        its.set("message", line.get("message"));
+      } else {
+        note(line.get("message").asText());
+      }
     }
     switch (event) {
       case Progress.VALIDATED -> {
@@ -259,8 +283,8 @@ public final class TrainingRecord {
    * Whole or not at all. A disk that is full must not end a training: the next save may succeed.
    */
   private void save() {
+    Path fresh = folder.resolve(FILE + ".new");
     try {
-      Path fresh = folder.resolve(FILE + ".new");
       JSON.writeValue(fresh.toFile(), all);
       Files.move(
           fresh,
@@ -268,6 +292,7 @@ public final class TrainingRecord {
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      fresh.toFile().delete(); // half of it
       if (!Files.exists(folder.resolve(FILE))) {
         throw new UncheckedIOException(e);
       }

@@ -88,13 +88,29 @@ public final class Trainings implements AutoCloseable {
         if (record != null) {
           records.put(id, record);
           if (!record.state().isOver()) {
-            record.become(State.INTERRUPTED, "The server was ended. Resume to go on.");
+            endWhatWasCutShort(record);
           }
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The server was killed; if its models were whole already, only their move was missing. */
+  private void endWhatWasCutShort(TrainingRecord record) {
+    if (record.isInstalling()) {
+      try {
+        if (Files.isDirectory(record.models())) { // else they have been moved
+          destination.install(record.models(), record.order().name());
+        }
+        record.become(State.FINISHED, null);
+        return;
+      } catch (IOException | RuntimeException e) {
+        // as if they were not made yet
+      }
+    }
+    record.become(State.INTERRUPTED, "The server was ended. Resume to go on.");
   }
 
   /** All of them, newest first. */
@@ -180,6 +196,7 @@ public final class Trainings implements AutoCloseable {
           return; // cancelled meanwhile
         }
         if (failure == null) {
+          record.installing();
           destination.install(record.models(), record.order().name());
           record.become(State.FINISHED, null);
         }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A real n-gram model of a few sentences, for commands that need one. */
-final class SmallModel {
+public final class SmallModel {
   private static final String TEXT =
       "I would like to go home. I would like to read a book. She would like to go to the sea.\n"
           .repeat(20);
@@ -24,7 +24,7 @@ final class SmallModel {
   private SmallModel() {}
 
   /** Saves it as {@code models/ngram}. */
-  static void save(Path models, Path scratch) throws IOException {
+  public static void save(Path models, Path scratch) throws IOException {
     Tokenizer tokenizer = new Tokenizer();
     Vocabulary vocabulary = new VocabularyBuilder(tokenizer).add(TEXT).build(100, 1);
     TextEncoder encoder = new TextEncoder(vocabulary, tokenizer);

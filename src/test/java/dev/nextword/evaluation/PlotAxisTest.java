@@ -38,6 +38,16 @@ class PlotAxisTest {
   }
 
   @Test
+  void aLinearAxisHasRoundTicksAndHoldsItsValue() {
+    assertEquals(List.of("0", "100", "200", "300", "400", "500"), labels(PlotAxis.upTo(431)));
+    assertEquals(List.of("0", "1", "2", "3", "4", "5"), labels(PlotAxis.upTo(4.2)));
+    assertEquals(List.of("0", "0.2", "0.4", "0.6", "0.8"), labels(PlotAxis.upTo(0.7)));
+    assertEquals(List.of("0", "10", "20", "30", "40", "50", "60"), labels(PlotAxis.upTo(60)));
+    assertEquals(0.5, PlotAxis.upTo(60).share(30), 1e-12);
+    assertEquals(1, PlotAxis.upTo(0).highest());
+  }
+
+  @Test
   void aShareIsThatOfTheLogarithm() {
     PlotAxis axis = PlotAxis.logarithmicAt(1_000, 10, 100, 100);
     assertEquals(List.of("10", "100", "1,000"), labels(axis));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.util.ModelSerializer;
@@ -126,6 +127,28 @@ class ModelStoreTest {
         List.of("lstm", "ngram"), loaded.bundles().stream().map(ModelBundle::name).toList());
     assertEquals(1, loaded.problems().size());
     assertMessage(loaded.problems().get(0), file.toString(), "damaged", "SHA-256");
+  }
+
+  /** A copy that was cut off, wherever: named, and never half a model. */
+  @Test
+  void aBundleCutAtAnyKilobyteIsRefusedAndTheOthersLoad() throws IOException {
+    store.save(TestModels.bundle("gru", 900, 1));
+    store.save(TestModels.ngram("ngram", temp));
+    int cuts = 0;
+    for (String name : List.of("card.json", "vocabulary.txt", "network.zip")) {
+      Path file = models.resolve("gru").resolve(name);
+      byte[] whole = Files.readAllBytes(file);
+      for (int length = 0; length < whole.length; length += 1024) {
+        Files.write(file, Arrays.copyOf(whole, length));
+        ModelException refused = assertThrows(ModelException.class, () -> store.load("gru"));
+        assertMessage(refused, file.toString());
+        cuts++;
+      }
+      assertEquals("ngram", store.loadAll().bundles().get(0).name());
+      Files.write(file, whole);
+    }
+    assertTrue(cuts > 10, cuts + " cuts");
+    assertEquals(900, store.load("gru").vocabulary().size());
   }
 
   @Test

@@ -129,6 +129,7 @@ class TrainingTest extends RetrainingServer {
     assertTrue(events.get(events.size() - 2).contains("not finite any more"), events.toString());
     get("/training/none", 404);
     get("/training/none/events", 404);
+    assertEquals("not_acceptable", code(get("/training/" + id + "/events", 406)));
   }
 
   @ParameterizedTest

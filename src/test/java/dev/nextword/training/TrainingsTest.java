@@ -9,11 +9,13 @@ import dev.nextword.training.TrainingRecord.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,42 @@ class TrainingsTest {
       Files.createFile(found.folder().resolve("go"));
       later.resume(found);
       await(found, State.FINISHED);
+    }
+  }
+
+  /** The disk as it is when a server is killed just before the models are moved, and just after. */
+  @Test
+  void modelsThatWereWholeWhenTheServerWasKilledAreInstalledLater() throws Exception {
+    Path before = folder.resolve("before");
+    Path after = folder.resolve("after");
+    Trainings.Destination watched =
+        (models, name) -> {
+          copy(folder.resolve("training"), before);
+          install(models, name);
+          copy(folder.resolve("training"), after);
+        };
+    String id;
+    try (Trainings first =
+        new Trainings(folder.resolve("training"), PretendTraining.commands(), watched)) {
+      TrainingRecord record = first.submit(order("mine", "ends"));
+      await(record, State.FINISHED);
+      id = record.id();
+    }
+    for (Path disk : List.of(before, after)) {
+      List<String> installed = new ArrayList<>();
+      try (Trainings later =
+          new Trainings(disk, PretendTraining.commands(), (models, name) -> installed.add(name))) {
+        assertEquals(State.FINISHED, later.find(id).orElseThrow().state());
+        assertEquals(disk.equals(before) ? List.of("mine") : List.of(), installed);
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
     }
   }
 
