@@ -68,7 +68,10 @@ function Lab() {
     });
 
   /** Opens a panel, as its fields say. */
-  const open = (name, fields = {}) => setState((old) => ({ ...old, panel: name, fields }));
+  const open = (name, fields = {}) => {
+    const strings = Object.entries(fields).map(([field, value]) => [field, String(value)]);
+    setState((old) => ({ ...old, panel: name, fields: Object.fromEntries(strings) }));
+  };
 
   return html`
     <${Masthead} theme=${state.theme} onTheme=${(theme) => setState((old) => ({ ...old, theme }))} />

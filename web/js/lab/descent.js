@@ -55,7 +55,14 @@ export function lossAt(points, weight) {
   return a.loss + ((b.loss - a.loss) * (weight - a.weight)) / (b.weight - a.weight);
 }
 
-/** A step so small that nobody would see the next one. */
-export function arrived({ change }, width) {
-  return Math.abs(change) < width * 2e-4;
+/**
+ * Where a descent has come to rest: from there on nobody would see a step. On a plateau it never has: its
+ * steps are small from the first on.
+ *
+ * @returns {number} place in steps; the last where it does not rest
+ */
+export function restsAt(steps, width) {
+  const small = Math.min(width * 2e-4, Math.abs(steps[0].change) * 0.05);
+  const at = steps.findIndex(({ change }) => Math.abs(change) < small);
+  return at < 0 ? steps.length - 1 : at;
 }

@@ -31,7 +31,10 @@ function Product({ weight }) {
 
 function said(stage, { inputs, units, target, loss, weights }) {
   const [awareness, affordability, decision, buys] = units;
-  const valueOf = (name) => short(weights.find((weight) => weight.name === name).value);
+  const numberOf = (name) => weights.find((weight) => weight.name === name).value;
+  const valueOf = (name) => short(numberOf(name));
+  const near = meanMove(weights.slice(8));
+  const far = meanMove(weights.slice(0, 6));
   const error = buys.activation - target;
   switch (stage) {
     case 0:
@@ -41,16 +44,16 @@ function said(stage, { inputs, units, target, loss, weights }) {
       </p>`;
     case 1:
       return html`<p>
-        ${summed("awareness", awareness, ["w1", "w2"], inputs.slice(0, 2), valueOf, "w3")}<br />
-        ${summed("affordability", affordability, ["w4", "w5"], inputs.slice(2), valueOf, "w6")}
+        ${summed("awareness", awareness, ["w1", "w2"], inputs.slice(0, 2), numberOf, "w3")}<br />
+        ${summed("affordability", affordability, ["w4", "w5"], inputs.slice(2), numberOf, "w6")}
       </p>`;
     case 2:
       return html`<p>
-        ${summed("decision", decision, ["w7", "w8"], [awareness.activation, affordability.activation], valueOf)}
+        ${summed("decision", decision, ["w7", "w8"], [awareness.activation, affordability.activation], numberOf)}
       </p>`;
     case 3:
       return html`<p>
-        ${summed("buys", buys, ["w9"], [decision.activation], valueOf, "w10")}<br />
+        ${summed("buys", buys, ["w9"], [decision.activation], numberOf, "w10")}<br />
         It says ${short(buys.activation * 100)} % for buying, and in truth this person
         ${target ? " bought" : " did not buy"}: <i>L</i> = −ln ${short(target ? buys.activation : 1 - buys.activation)} =
         <b> ${short(loss)}</b>.
@@ -69,22 +72,27 @@ function said(stage, { inputs, units, target, loss, weights }) {
       </p>`;
     case 6:
       return html`<p>
-        And to w1 … w6 it passes another weight and another slope, awareness′ = ${short(awareness.slope)} or
-        affordability′ = ${short(affordability.slope)}. Each layer multiplies, and most factors are below 1: the further from the
-        loss, the smaller the derivative. Thick lines have large ones, on a logarithmic scale.
+        And to w1 … w6 it passes another weight and another slope. Each unit on the way multiplies: the decision by w9 ·
+        decision′ = ${short(numberOf("w9") * decision.slope)}, then awareness by w7 · awareness′ =${" "}
+        ${short(numberOf("w7") * awareness.slope)}, or affordability by w8 · affordability′ =${" "}
+        ${short(numberOf("w8") * affordability.slope)}. Thick lines have large derivatives, on a logarithmic scale.
       </p>`;
     default:
       return html`<p>
         Each weight moves against its derivative: <i>w</i><sub>new</sub> = <i>w</i> − <i>n</i> · ∂<i>L</i>/∂<i>w</i>. The drawing has the
-        new values. Those near the loss have moved much, those near the inputs hardly: this is how a gradient
-        vanishes, and here it passes two units only.
+        new values. The two next to the output move by ${short(near)} on average, the six next to the inputs by${" "}
+        ${short(far)}${far < near ? `, ${short(near / far, 2)} times less, after two units only. So a gradient vanishes.` : ": this time not less."}
       </p>`;
   }
 }
 
-function summed(name, unit, names, arriving, valueOf, bias) {
+function meanMove(weights) {
+  return weights.reduce((sum, { change }) => sum + Math.abs(change), 0) / weights.length;
+}
+
+function summed(name, unit, names, arriving, numberOf, bias) {
   const terms = names.map((weight, i) => `${weight} × ${bracketed(arriving[i])}`).join(" + ");
-  const numbers = names.map((weight, i) => `${valueOf(weight)} × ${bracketed(arriving[i])}`).join(" + ");
-  return html`<b>${name}</b> = σ(${terms}${bias && ` + ${bias}`}) = σ(${numbers}${bias && ` + ${valueOf(bias)}`}) =
+  const numbers = names.map((weight, i) => `${short(numberOf(weight))} × ${bracketed(arriving[i])}`).join(" + ");
+  return html`<b>${name}</b> = σ(${terms}${bias && ` + ${bias}`}) = σ(${numbers}${bias && ` + ${bracketed(numberOf(bias))}`}) =
     σ(${short(unit.sum)}) = <b>${short(unit.activation)}</b>`;
 }

@@ -1,7 +1,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/htm/preact/standalone.module.js";
 import { numberIn, oneOf } from "../../js/lab/address.js";
 import { useAnswer } from "../../js/lab/ask.js";
-import { arrived, CURVES, outcome, OUTCOMES, PRESETS } from "../../js/lab/descent.js";
+import { CURVES, outcome, OUTCOMES, PRESETS, restsAt } from "../../js/lab/descent.js";
 import { bracketed, short } from "../../js/lab/written.js";
 import { Choice, Figure } from "../figures/figure.js";
 import { DescentPlot } from "./descent-plot.js";
@@ -35,7 +35,7 @@ export function Descent({ fields, change }) {
   const shown = path ? path.steps.slice(0, steps + 1) : [];
   const now = shown.at(-1);
   if (now) before.current = { now, step: shown.length - 1 };
-  const over = path !== null && (steps >= path.steps.length - 1 || (now && arrived(now, right - left)));
+  const over = path !== null && steps >= restsAt(path.steps, right - left);
   const begin = (wanted) => {
     running.stop();
     change({ steps: null, ...wanted });
@@ -177,8 +177,7 @@ function useRun({ path, steps, change, width }) {
   const [on, setOn] = useState(false);
   useEffect(() => {
     if (!on || !path) return undefined;
-    const last = path.steps.findIndex((step) => arrived(step, width));
-    const end = last < 0 ? path.steps.length - 1 : last;
+    const end = restsAt(path.steps, width);
     if (steps >= end) {
       setOn(false);
       return undefined;

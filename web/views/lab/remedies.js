@@ -68,21 +68,21 @@ export function Remedies({ fields, change, open }) {
     mended.cancel();
   };
   const instead = difference(a, b);
-  const runs = [
-    broken.run && { ...broken.run, side: SIDES[0] },
-    mended.run && { ...mended.run, side: SIDES[1] },
-  ];
+  // A run of the other kind, from before another preset was chosen, is not drawn.
+  const runs = [broken.run, mended.run].map(
+    (one, i) => one?.kind === kind && { ...one, side: SIDES[i] },
+  );
   const sides = runs.filter(Boolean).map((one) => ({ ...one.side, run: one }));
   const Figures = kind === "depth" ? DepthFigures : TimeFigures;
   const verdict = runs.every((one) => one && isOver(one) && one.finished) ? judge(runs) : null;
   return html`
-    <p class="presets">
+    <div class="presets" role="group" aria-label="Break it">
       <span class="quiet">Break it:</span>
       ${BROKEN.map(
         (one) => html`<button type="button" class="chip" onClick=${() => breakIt(one)}>${one.title}</button>`,
       )}
-    </p>
-    <p class="presets">
+    </div>
+    <div class="presets" role="group" aria-label="Mend it">
       <span class="quiet">Mend it:</span>
       <button type="button" class="chip" onClick=${mendIt}>what fits best</button>
       ${remedies.map(
@@ -93,7 +93,7 @@ export function Remedies({ fields, change, open }) {
           </label>
         `,
       )}
-    </p>
+    </div>
     <p class="compared">
       <b data-model="a">${SIDES[0].title}</b> as set below; <b data-model="b">${SIDES[1].title}</b>${" "}
       ${instead ? `the same, but ${instead}` : "the same: nothing is switched on yet"}.
@@ -104,8 +104,8 @@ export function Remedies({ fields, change, open }) {
       onChange=${(one) => change({ ...(any ? {} : prefixed("a.", fallback)), kind, ...prefixed("a.", one), update: null })}
     />
     <p class="quiet hardware">
-      Better hardware makes a run faster; it changes no number in it, so what does not learn on one core does
-      not learn on sixteen.
+      Better hardware makes the same run faster, and no more: what does not learn on one core does not learn
+      on sixteen.
     </p>
     <${Question}
       ask="which of the two learns its task?"

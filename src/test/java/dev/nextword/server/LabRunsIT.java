@@ -181,7 +181,9 @@ class LabRunsIT extends OpenPage {
   void twoRunsStandOnOneScale() {
     go("lab.html#panel=remedies&kind=depth&" + SMALL);
     assertThat(button("Run both")).isDisabled();
-    page.getByRole(AriaRole.SWITCH, named("residual connections").setExact(true)).check();
+    page.getByRole(AriaRole.GROUP, named("Mend it").setExact(true))
+        .getByLabel("residual connections")
+        .check();
     page.waitForURL(url -> url.contains("b.residual=true"));
     button("Run both").click();
     assertThat(state())
