@@ -33,3 +33,11 @@ export const MODELS = [
 export function titleOf(name) {
   return MODELS.find((model) => model.name === name)?.title ?? name;
 }
+
+/** Two runs that are compared (web/lab.html) have the shapes of two models that are easily told apart. */
+const SIDES = { a: "lstm", b: "rnn" };
+
+/** The shape of a model, or of a side. */
+export function shapeOf(name) {
+  return (MODELS.find((model) => model.name === (SIDES[name] ?? name)) ?? MODELS[0]).shape;
+}

@@ -2,7 +2,7 @@
 // sixteenths of the page's rem, so a plot grows with the page and its letters with it.
 
 import { html, useLayoutEffect, useRef, useState } from "../vendor/htm/preact/standalone.module.js";
-import { MODELS } from "./models.js";
+import { shapeOf } from "./models.js";
 import { linear, logarithmic, powerTicks, roundTicks, spread } from "./scales.js";
 
 const LEFT = 46;
@@ -208,11 +208,10 @@ function Drawn({ line, index, id, toX, toY, floor }) {
 
 /** A model's shape, centred. */
 function Sign({ model, x, y, size = 9, hollow = false }) {
-  const { shape } = MODELS.find(({ name }) => name === model) ?? MODELS[0];
   const scale = size / 16;
   return html`<path
     class=${hollow ? "plot-sign hollow" : "plot-sign"}
-    d=${shape}
+    d=${shapeOf(model)}
     transform=${`translate(${round(x - size / 2)} ${round(y - size / 2)}) scale(${scale})`}
   />`;
 }

@@ -18,6 +18,7 @@ export function Masthead({ state, setState, set, onLesson }) {
         </p>
       </div>
       <div class="masthead-tools">
+        <a class="plain" href=${`lab.html${state.theme ? `#theme=${state.theme}` : ""}`}>The gradient lab</a>
         ${!state.lessonStep &&
         html`<button type="button" class="primary" onClick=${onLesson}>
           A lesson in ${STEPS.length} steps

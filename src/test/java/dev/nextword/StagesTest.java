@@ -36,6 +36,7 @@ class StagesTest {
           "explanation",
           "evaluation",
           "training",
+          "lab",
           "server",
           "cli");
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "experiment",
     description = "Measures anew what the page and the README show.",
-    subcommands = ExperimentDistanceCommand.class)
+    subcommands = {ExperimentDistanceCommand.class, ExperimentRemediesCommand.class})
 final class ExperimentCommand implements Runnable {
   /**
    * The project's own text without its woven passages, in which sentences occur once more that are
@@ -30,6 +30,7 @@ final class ExperimentCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which experiment? There is distance");
+    throw new ParameterException(
+        spec.commandLine(), "which experiment? There are distance and remedies");
   }
 }

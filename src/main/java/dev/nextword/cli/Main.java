@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       ExperimentCommand.class,
       ExperimentRunCommand.class,
+      LabWorkerCommand.class,
       CorpusCommand.class,
       ModelsCommand.class
     },
@@ -76,7 +77,7 @@ public final class Main {
    */
   static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     Main main = new Main();
-    CommandLine line = new CommandLine(main);
+    CommandLine line = new CommandLine(main).addSubcommand(LabCommand.line());
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -2,6 +2,7 @@ package dev.nextword.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nextword.lab.LabRuns;
 import dev.nextword.model.ModelBundle;
 import dev.nextword.model.ModelCard;
 import dev.nextword.model.ModelException;
@@ -10,6 +11,7 @@ import dev.nextword.model.ModelStore;
 import dev.nextword.prediction.BlockList;
 import dev.nextword.prediction.Column;
 import dev.nextword.server.ActiveModels;
+import dev.nextword.server.LabRoutes;
 import dev.nextword.server.ModelSnapshot;
 import dev.nextword.server.NextWordServer;
 import dev.nextword.server.Retraining;
@@ -17,6 +19,7 @@ import dev.nextword.server.ServedModel;
 import dev.nextword.server.ServerOptions;
 import dev.nextword.server.Token;
 import dev.nextword.text.OwnCorpora;
+import dev.nextword.training.TrainingRecord;
 import dev.nextword.training.Trainings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +53,6 @@ final class ServeCommand implements Callable<Integer> {
   /** The pause after somebody's key in which the next one is not likely to come any more. */
   private static final Duration QUIET = Duration.ofMillis(500);
 
-  /** In the folder of the models: what {@code experiment distance --json} prints. */
   @Spec private CommandSpec spec;
 
   @Mixin private ModelsFolder models;
@@ -118,9 +120,17 @@ final class ServeCommand implements Callable<Integer> {
     WarmUp warmUp = new WarmUp(active, QUIET);
     CountDownLatch stopped = new CountDownLatch(1);
     ServerOptions options = options();
-    Retraining retraining = retraining(active, sets, store);
+    OwnCorpora corpora = data.corpora();
+    ServerTools tools =
+        new ServerTools(data.path(), store, blockedWords.file(), corpora, active::name);
+    Trainings trainings = new Trainings(data.path().resolve("training"), tools, sets::install);
+    Retraining retraining = new Retraining(active, corpora, trainings, tools);
+    LabRoutes lab =
+        new LabRoutes(
+            new LabRuns(LabWorkerCommand.process(), LabWorkerCommand.environment()),
+            id -> trainings.find(id).map(TrainingRecord::snapshot));
     try (NextWordServer server =
-        server(options, warmUp::askedBySomebody, store.folder(), retraining).start()) {
+        server(options, warmUp::askedBySomebody, store.folder(), retraining, lab).start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       report(active.get().absent(), sets.store(first));
       sayWhoMay(options);
@@ -133,14 +143,6 @@ final class ServeCommand implements Callable<Integer> {
       throw new CommandException(e.getMessage(), e);
     }
     return 0;
-  }
-
-  private Retraining retraining(ActiveModels active, ModelSets sets, ModelStore shipped) {
-    OwnCorpora corpora = data.corpora();
-    ServerTools tools =
-        new ServerTools(data.path(), shipped, blockedWords.file(), corpora, active::name);
-    Trainings trainings = new Trainings(data.path().resolve("training"), tools, sets::install);
-    return new Retraining(active, corpora, trainings, tools);
   }
 
   private void report(List<ModelSnapshot.Absent> absent, ModelStore store) {
@@ -173,10 +175,11 @@ final class ServeCommand implements Callable<Integer> {
       ServerOptions options,
       Supplier<ModelSnapshot> snapshot,
       Path measured,
-      Retraining retraining) {
+      Retraining retraining,
+      LabRoutes lab) {
     try {
       return NextWordServer.create(
-          options, snapshot, ProjectFolder.find(web), measured, retraining);
+          options, snapshot, ProjectFolder.find(web), measured, retraining, lab);
     } catch (IllegalArgumentException e) {
       throw new CommandException(e.getMessage(), e);
     }

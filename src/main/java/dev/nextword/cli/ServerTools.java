@@ -32,7 +32,7 @@ final class ServerTools implements Retraining.Tools, Trainings.Commands {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Below the server's, so that whoever types does not feel it. Empty where there is no nice. */
-  private static final List<String> LOW_PRIORITY =
+  static final List<String> LOW_PRIORITY =
       Stream.of("/usr/bin/nice", "/bin/nice")
           .filter(program -> Files.isExecutable(Path.of(program)))
           .findFirst()

@@ -28,8 +28,12 @@ final class Activations {
 
   /** Whether Java reaches the array's memory, and single precision is all that is asked for. */
   static boolean inJava(INDArray array) {
-    return array.dataType() == DataType.FLOAT
-        && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
+    return array.dataType() == DataType.FLOAT && onCpu();
+  }
+
+  /** Whether Java reaches the memory of arrays. */
+  static boolean onCpu() {
+    return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
   }
 
   /** Limited to exponents of -38 and 38, where a sigmoid is 0 or 1 in single precision. */

@@ -1,14 +1,12 @@
 package dev.nextword.network;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/**
- * A slice by ND4J's operations: in double precision, and on a GPU. It works in the array that it
- * stands for.
- */
+/** A slice by ND4J's operations: on a GPU. It works in the array that it stands for. */
 final class ArraySlice extends Slice {
   private final INDArray array;
 
@@ -128,6 +126,42 @@ final class ArraySlice extends Slice {
   @Override
   Slice reluBack(Slice y) {
     array.muli(array(y).gt(0).castTo(array.dataType()));
+    return this;
+  }
+
+  @Override
+  Slice normalise(Slice scale) {
+    double[] doubles = numbers(array);
+    double[] scales = new double[doubles.length];
+    int hidden = array.rows();
+    for (int from = 0; from < doubles.length; from += hidden) {
+      Arrays.fill(scales, from, from + hidden, Normalisation.normalise(doubles, from, hidden));
+    }
+    take(array(scale), scales);
+    return take(array, doubles);
+  }
+
+  @Override
+  Slice normaliseBack(Slice of, Slice scale) {
+    double[] doubles = numbers(array);
+    double[] y = numbers(array(of));
+    double[] scales = numbers(array(scale));
+    int hidden = array.rows();
+    for (int from = 0; from < doubles.length; from += hidden) {
+      Normalisation.back(doubles, from, hidden, y, from, scales[from]);
+    }
+    return take(array, doubles);
+  }
+
+  /** Example after example: layer normalisation goes over the units of one, in plain Java. */
+  private static double[] numbers(INDArray array) {
+    return array.dup('f').data().asDouble();
+  }
+
+  private Slice take(INDArray into, double[] doubles) {
+    into.assign(
+        Nd4j.create(doubles, new long[] {into.rows(), into.columns()}, 'f')
+            .castTo(into.dataType()));
     return this;
   }
 

@@ -75,6 +75,15 @@ abstract class Cell {
   }
 
   /**
+   * Whether units of one example count for each other within the cell itself, not through R alone.
+   * The way back of such a cell cannot be told from gradients of ones, as {@link StepJacobian}
+   * does.
+   */
+  boolean mixesUnits() {
+    return false;
+  }
+
+  /**
    * One step for one example on plain arrays, for prediction; the same formulas as {@link
    * #forward}.
    *

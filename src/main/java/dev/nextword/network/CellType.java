@@ -13,7 +13,13 @@ public enum CellType {
   /** Gated recurrent unit (Cho et al. 2014). */
   GRU(GruCell::new),
   /** Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate by Gers et al. 2000). */
-  LSTM(LstmCell::new);
+  LSTM(LstmCell::new),
+  /** The vanilla network with a sigmoid, whose slope is at most a quarter. */
+  SIGMOID_RNN(VanillaCell::sigmoid),
+  /** A tanh network that adds to its state (He et al. 2016, along time). */
+  RESIDUAL_RNN(ResidualCell::new),
+  /** A tanh network with layer normalisation (Ba, Kiros and Hinton 2016). */
+  LAYER_NORM_RNN(LayerNormCell::new);
 
   private final Supplier<Cell> cell;
 

@@ -195,6 +195,42 @@ final class FloatSlice extends Slice {
   }
 
   @Override
+  Slice normalise(Slice scale) {
+    double[] doubles = doubles(values);
+    float[] of = values(scale);
+    for (int from = 0; from < values.length; from += hidden) {
+      double its = Normalisation.normalise(doubles, from, hidden);
+      Arrays.fill(of, from, from + hidden, (float) its);
+    }
+    return take(doubles);
+  }
+
+  @Override
+  Slice normaliseBack(Slice of, Slice scale) {
+    double[] doubles = doubles(values);
+    double[] y = doubles(values(of));
+    for (int from = 0; from < values.length; from += hidden) {
+      Normalisation.back(doubles, from, hidden, y, from, values(scale)[from]);
+    }
+    return take(doubles);
+  }
+
+  private static double[] doubles(float[] floats) {
+    double[] doubles = new double[floats.length];
+    for (int i = 0; i < floats.length; i++) {
+      doubles[i] = floats[i];
+    }
+    return doubles;
+  }
+
+  private Slice take(double[] doubles) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) doubles[i];
+    }
+    return this;
+  }
+
+  @Override
   Slice dropout(double stays) {
     SplittableRandom random = new SplittableRandom(Nd4j.getRandom().nextLong());
     float factor = (float) (1 / stays);

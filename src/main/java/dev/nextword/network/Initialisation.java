@@ -13,8 +13,8 @@ public enum Initialisation {
   /** The unit matrix times the gain (Le, Jaitly and Hinton 2015). */
   IDENTITY;
 
-  /** Fills a matrix from ND4J's seeded generator. */
-  void fill(INDArray matrix, double gain) {
+  /** Fills a square matrix from ND4J's seeded generator. */
+  public void fill(INDArray matrix, double gain) {
     int n = matrix.rows();
     switch (this) {
       case UNIFORM -> uniform(matrix, gain / Math.sqrt(n));

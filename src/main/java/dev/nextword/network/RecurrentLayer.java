@@ -38,6 +38,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<RecurrentConfigurat
   private final transient GateWeights gradients;
   private transient @Nullable Window window;
   private transient boolean @Nullable [][] restarts;
+  private transient @Nullable Series memoryGradient;
 
   RecurrentLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -55,6 +56,76 @@ public final class RecurrentLayer extends BaseRecurrentLayer<RecurrentConfigurat
    */
   public void restartAt(boolean @Nullable [][] restarts) {
     this.restarts = restarts;
+  }
+
+  /**
+   * What the bias starts with of the gate that says how much memory is kept: the LSTM's forget
+   * gate, the GRU's update gate. The larger, the longer the memory.
+   *
+   * @throws IllegalStateException if the cell has no such gate
+   */
+  public void setKeepingBias(double bias) {
+    if (cell.keeping() < 0) {
+      throw new IllegalStateException(layerConf().cell() + " has no gate that keeps its memory");
+    }
+    Series.columns(getParam(RecurrentConfiguration.BIAS), cell.keeping(), 1).assign(bias);
+  }
+
+  /**
+   * Norm of dL/dh_t in the last backward pass, all that comes back through time included.
+   *
+   * @return {@code [time][batch]}
+   */
+  public double[][] hiddenGradientNorms() {
+    return norms(lastWindow().hiddenGradient);
+  }
+
+  /**
+   * The same of dL/dc_t of the LSTM, as it comes back from the next step; from the second backward
+   * pass on after it was first asked for.
+   *
+   * @return {@code [time][batch]}, or null for a cell without a second state
+   */
+  public double @Nullable [][] memoryGradientNorms() {
+    if (cell.states() < 2) {
+      return null;
+    }
+    Window w = lastWindow();
+    if (memoryGradient == null || memoryGradient.at.length != w.time) {
+      memoryGradient = Series.create(dataType, layerConf().hidden(), w.batch, w.time);
+      memoryGradient.all.assign(Double.NaN);
+    }
+    return norms(memoryGradient);
+  }
+
+  private Window lastWindow() {
+    Window w = window;
+    if (w == null) {
+      throw new IllegalStateException("no forward pass yet");
+    }
+    return w;
+  }
+
+  private static double[][] norms(Series series) {
+    double[][] norms = new double[series.at.length][];
+    for (int t = 0; t < norms.length; t++) {
+      norms[t] = series.at[t].norm2(0).toDoubleVector();
+    }
+    return norms;
+  }
+
+  /** The layer's weights, as {@link StepTrace} multiplies with them. */
+  GateWeights currentWeights() {
+    weights.take(params);
+    return weights;
+  }
+
+  Cell cell() {
+    return cell;
+  }
+
+  DataType precision() {
+    return dataType;
   }
 
   @Override
@@ -154,6 +225,9 @@ public final class RecurrentLayer extends BaseRecurrentLayer<RecurrentConfigurat
       Step step = w.steps[t];
       INDArray fromAbove = w.hiddenGradient.at[t];
       Slice dh = w.running[0].plus(w.room.pull(fromAbove)).push(fromAbove);
+      if (memoryGradient != null && memoryGradient.at.length == w.time) {
+        w.running[1].push(memoryGradient.at[t]);
+      }
       cell.backward(step);
       step.pushGradients();
       // [batch, hidden]: OpenBLAS takes two thirds of the time that the transposed product takes
@@ -219,10 +293,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<RecurrentConfigurat
    * it.
    */
   private void keepState(Map<String, INDArray> into) {
-    Window w = window;
-    if (w == null) {
-      throw new IllegalStateException("no forward pass yet");
-    }
+    Window w = lastWindow();
     for (int s = 0; s < cell.states(); s++) {
       INDArray kept = Series.create(dataType, layerConf().hidden(), w.batch, 1).all;
       w.steps[w.time - 1].state()[s].push(kept);

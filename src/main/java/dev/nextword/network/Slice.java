@@ -11,8 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * slice, number by number, and returns it, so that {@code a.product(b, c).plus(d)} is {@code a = b
  * c + d}. An argument may be the slice itself.
  *
- * <p>There are three kinds, for one window always the same: {@link FloatSlice} in single precision
- * on the CPU, {@link ArraySlice} for everything else in training, {@link DoubleSlice} without ND4J.
+ * <p>There are three kinds, for one window always the same: {@link FloatSlice} in single and {@link
+ * DoubleSlice} in double precision on the CPU, {@link ArraySlice} on a GPU.
  *
  * <p>A slice may stand for a part of an array with which matrix products are made. It is then
  * worked on between {@link #pull} and {@link #push}.
@@ -20,7 +20,14 @@ import org.nd4j.linalg.factory.Nd4j;
 abstract class Slice {
   /** The slice that stands for this array: {@code [hidden, batch]}, each column contiguous. */
   static Slice of(INDArray array) {
-    return Activations.inJava(array) ? new FloatSlice(array) : new ArraySlice(array);
+    if (!Activations.onCpu()) {
+      return new ArraySlice(array);
+    }
+    return switch (array.dataType()) {
+      case FLOAT -> new FloatSlice(array);
+      case DOUBLE -> new DoubleSlice(array);
+      default -> new ArraySlice(array);
+    };
   }
 
   /** A slice that stands for no array; outside of all workspaces, its values not yet set. */
@@ -86,6 +93,19 @@ abstract class Slice {
 
   /** The way back through {@code y = relu(a)}: {@code this = 0} where {@code y} is 0. */
   abstract Slice reluBack(Slice y);
+
+  /**
+   * {@code this = (this - mean) / deviation}, over the units of each example (layer normalisation).
+   *
+   * @param scale is set to 1 / deviation of the example
+   */
+  abstract Slice normalise(Slice scale);
+
+  /**
+   * The way back through {@code y = normalise(a)}: {@code this = scale (this - mean(this) - y
+   * mean(this y))}, means over the units of each example.
+   */
+  abstract Slice normaliseBack(Slice y, Slice scale);
 
   /**
    * {@code this = 1 / stays} with probability {@code stays}, else 0, each number for itself. What

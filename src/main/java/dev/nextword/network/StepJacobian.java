@@ -27,6 +27,10 @@ final class StepJacobian {
   StepJacobian(TracedLayer layer, Step forward) {
     this.layer = layer;
     Cell cell = layer.cell;
+    if (cell.mixesUnits()) {
+      throw new UnsupportedOperationException(
+          "a cell whose units count for each other within a step cannot be traced");
+    }
     int states = cell.states();
     Slice[] gradient = zeros(states);
     for (int s = 0; s < states; s++) {

@@ -4,26 +4,36 @@ package dev.nextword.network;
  * The vanilla recurrent network (Elman, "Finding structure in time", 1990):
  *
  * <pre>
- *   h_t = f(W x_t + R h_t-1 + b)          f = tanh or max(0, .)
+ *   h_t = f(W x_t + R h_t-1 + b)          f = tanh, max(0, .) or sigmoid
  * </pre>
  *
  * <p>On its way back each step multiplies the gradient by {@code R^T diag(f')}. With tanh f' is at
- * most 1 and mostly less, so the product of many steps vanishes unless R makes up for it, and then
- * it may explode (Bengio et al. 1994).
+ * most 1 and mostly less, with sigmoid at most a quarter, so the product of many steps vanishes
+ * unless R makes up for it, and then it may explode (Bengio et al. 1994).
  */
 final class VanillaCell extends Cell {
-  private final boolean rectified;
+  private enum Function {
+    TANH,
+    RELU,
+    SIGMOID
+  }
 
-  private VanillaCell(boolean rectified) {
-    this.rectified = rectified;
+  private final Function function;
+
+  private VanillaCell(Function function) {
+    this.function = function;
   }
 
   static VanillaCell tanh() {
-    return new VanillaCell(false);
+    return new VanillaCell(Function.TANH);
   }
 
   static VanillaCell relu() {
-    return new VanillaCell(true);
+    return new VanillaCell(Function.RELU);
+  }
+
+  static VanillaCell sigmoid() {
+    return new VanillaCell(Function.SIGMOID);
   }
 
   @Override
@@ -39,10 +49,10 @@ final class VanillaCell extends Cell {
   @Override
   void forward(Step s) {
     Slice h = s.state()[0].set(s.gate()[0]);
-    if (rectified) {
-      h.relu();
-    } else {
-      h.tanh();
+    switch (function) {
+      case TANH -> h.tanh();
+      case RELU -> h.relu();
+      case SIGMOID -> h.sigmoid();
     }
   }
 
@@ -51,10 +61,10 @@ final class VanillaCell extends Cell {
     Slice h = s.state()[0];
     Slice dh = s.gradient()[0];
     Slice da = s.input()[0].set(dh);
-    if (rectified) {
-      da.reluBack(h);
-    } else {
-      da.tanhBack(h);
+    switch (function) {
+      case TANH -> da.tanhBack(h);
+      case RELU -> da.reluBack(h);
+      case SIGMOID -> da.sigmoidBack(h);
     }
     dh.clear(); // h_t-1 counts through the recurrent product alone
   }
@@ -64,7 +74,12 @@ final class VanillaCell extends Cell {
     float[] recurrent = weights.recurrentProducts(previous[0]);
     for (int j = 0; j < next[0].length; j++) {
       float a = input[j] + recurrent[j];
-      next[0][j] = rectified ? Math.max(0, a) : StepWeights.tanh(a);
+      next[0][j] =
+          switch (function) {
+            case TANH -> StepWeights.tanh(a);
+            case RELU -> Math.max(0, a);
+            case SIGMOID -> StepWeights.sigmoid(a);
+          };
     }
   }
 }

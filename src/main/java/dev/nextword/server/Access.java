@@ -24,8 +24,27 @@ final class Access {
           "GET " + Api.ROOT + "/models",
           "GET " + Api.ROOT + "/distance-curves",
           "GET " + Api.ROOT + "/training-speed",
+          "GET " + Api.ROOT + "/lab/remedies",
           "GET " + Api.ROOT + "/health",
+          // What the lab calculates at once.
+          "GET " + Api.ROOT + "/lab/descent",
+          "POST " + Api.ROOT + "/lab/descent",
+          "GET " + Api.ROOT + "/lab/activations",
+          "POST " + Api.ROOT + "/lab/insurance",
           "GET " + OpenApi.PATH);
+
+  /**
+   * Of a server with a lab. A run is small, its places are few, and its id is known to whoever
+   * began it alone.
+   */
+  static final Set<String> OPEN_LAB =
+      Set.of(
+          "GET " + LabRoutes.ROOT,
+          "POST " + LabRoutes.ROOT + "/depth",
+          "POST " + LabRoutes.ROOT + "/time",
+          "GET " + LabRoutes.ROOT + "/{id}",
+          "DELETE " + LabRoutes.ROOT + "/{id}",
+          "GET " + LabRoutes.ROOT + "/{id}/events");
 
   private final ServerOptions options;
 
@@ -34,7 +53,7 @@ final class Access {
   }
 
   static boolean isOpen(String method, String route) {
-    return OPEN.contains(method + " " + route);
+    return OPEN.contains(method + " " + route) || OPEN_LAB.contains(method + " " + route);
   }
 
   /** Runs when the route is known and before its handler. */

@@ -53,15 +53,18 @@ public final class NextWordServer implements AutoCloseable {
   private final Javalin javalin;
 
   private final @Nullable Retraining retraining;
+  private final @Nullable LabRoutes lab;
 
   private NextWordServer(
       ServerOptions options,
       Supplier<ModelSnapshot> models,
       Path web,
       @Nullable Path measured,
-      @Nullable Retraining retraining) {
+      @Nullable Retraining retraining,
+      @Nullable LabRoutes lab) {
     this.options = options;
     this.retraining = retraining;
+    this.lab = lab;
     this.columns = new Columns("column", options.threads());
     this.explaining = new Columns("explain", options.threads());
     Api api = new Api(models, columns, () -> retraining == null ? null : retraining.activeSet());
@@ -86,23 +89,33 @@ public final class NextWordServer implements AutoCloseable {
               config.routes.before(Security::addHeaders);
               config.routes.before(ctx -> Security.checkHost(ctx, options));
               config.routes.before(Security::checkOrigin);
+              config.routes.before("/lab", ctx -> ctx.redirect("lab.html"));
               config.routes.beforeMatched(access::check);
               if (retraining != null) {
                 retraining.addTo(config.routes); // before: /models/active is no model's name
               }
               api.addTo(config.routes);
+              new MeasuredResults(measured).addTo(config.routes); // before: /lab/remedies
+              new LabCalculations().addTo(config.routes); // before: /lab/descent is no run's id
               health.addTo(config.routes);
-              OpenApi.addTo(config.routes, operations(retraining));
+              if (lab != null) {
+                lab.addTo(config.routes);
+              }
+              OpenApi.addTo(config.routes, operations(retraining, lab));
               explain.addTo(config.routes);
-              new MeasuredResults(measured).addTo(config.routes);
               mapErrors(config.routes);
             });
   }
 
-  private static List<Operation> operations(@Nullable Retraining retraining) {
+  private static List<Operation> operations(
+      @Nullable Retraining retraining, @Nullable LabRoutes lab) {
     List<Operation> all = new ArrayList<>(Operations.ALL);
+    all.addAll(LabCalculations.OPERATIONS);
     if (retraining != null) {
       all.addAll(RetrainingOperations.ALL);
+    }
+    if (lab != null) {
+      all.addAll(LabOperations.ALL);
     }
     return all;
   }
@@ -141,6 +154,21 @@ public final class NextWordServer implements AutoCloseable {
       Path web,
       @Nullable Path measured,
       @Nullable Retraining retraining) {
+    return create(options, models, web, measured, retraining, null);
+  }
+
+  /**
+   * The same with a gradient lab.
+   *
+   * @param lab its runs, closed with the server; null for none
+   */
+  public static NextWordServer create(
+      ServerOptions options,
+      Supplier<ModelSnapshot> models,
+      Path web,
+      @Nullable Path measured,
+      @Nullable Retraining retraining,
+      @Nullable LabRoutes lab) {
     if (!Files.isRegularFile(web.resolve("index.html"))) {
       throw new IllegalArgumentException(
           "no index.html in "
@@ -148,7 +176,7 @@ public final class NextWordServer implements AutoCloseable {
               + "; start in the project's folder");
     }
     return new NextWordServer(
-        options, models, web.toAbsolutePath().normalize(), measured, retraining);
+        options, models, web.toAbsolutePath().normalize(), measured, retraining, lab);
   }
 
   /**
@@ -202,6 +230,9 @@ public final class NextWordServer implements AutoCloseable {
   public void close() {
     if (retraining != null) {
       retraining.close(); // first: event streams would hold up the stop
+    }
+    if (lab != null) {
+      lab.close();
     }
     admission.endStreams();
     try {

@@ -7,7 +7,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain sentences what goes wrong in a training, from its figures so far. */
-final class Diagnosis {
+public final class Diagnosis {
+  /** Gradients without measure; what the gradient lab calls it, too. */
+  public static final String EXPLODING = "exploding-gradient";
+
+  /** What stands far back is hardly learned. */
+  public static final String VANISHING = "vanishing-gradient";
+
+  /** A text is learned by heart. */
+  public static final String OVERFITTING = "overfitting";
+
+  /**
+   * One thing that goes wrong.
+   *
+   * @param sign its name for programs, such as {@link #VANISHING}
+   * @param text for people
+   */
+  public record Finding(String sign, String text) {}
+
   /** With less text the figures of the parts are luck, and the networks learn it by heart. */
   static final long LITTLE_TEXT = 100_000;
 
@@ -31,7 +48,7 @@ final class Diagnosis {
    * @param clip largest norm of a gradient
    * @param words of the whole text
    */
-  Diagnosis(double clip, long words) {
+  public Diagnosis(double clip, long words) {
     this.clip = clip;
     this.words = words;
   }
@@ -54,31 +71,52 @@ final class Diagnosis {
    * @param gradientByLag of the present network, lag 0 first; empty where it was not taken
    */
   List<String> of(@Nullable Progress newest, List<CurvePoint> curve, List<Double> gradientByLag) {
-    List<String> notes = new ArrayList<>();
-    add(notes, exploding(newest));
-    add(notes, vanishing(gradientByLag));
-    add(notes, overfitting(curve));
-    return notes;
+    return findings(
+            newest == null ? null : newest.gradientNorm(),
+            newest == null ? null : newest.clipped(),
+            curve,
+            gradientByLag)
+        .stream()
+        .map(Finding::text)
+        .toList();
   }
 
-  private static void add(List<String> notes, @Nullable String note) {
-    if (note != null) {
-      notes.add(note);
+  /**
+   * @param gradientNorm mean over the newest updates, before clipping; null where it is not known
+   * @param clipped share of the same updates that were clipped; null where it is not known
+   * @param curve all measurements so far
+   * @param gradientByLag of the present network, lag 0 first; empty where it was not taken
+   */
+  public List<Finding> findings(
+      @Nullable Double gradientNorm,
+      @Nullable Double clipped,
+      List<CurvePoint> curve,
+      List<Double> gradientByLag) {
+    List<Finding> findings = new ArrayList<>();
+    add(findings, EXPLODING, exploding(gradientNorm, clipped));
+    add(findings, VANISHING, vanishing(gradientByLag));
+    add(findings, OVERFITTING, overfitting(curve));
+    return findings;
+  }
+
+  private static void add(List<Finding> findings, String sign, @Nullable String text) {
+    if (text != null) {
+      findings.add(new Finding(sign, text));
     }
   }
 
-  private @Nullable String exploding(@Nullable Progress newest) {
-    if (newest == null || newest.gradientNorm() == null || newest.clipped() == null) {
+  private @Nullable String exploding(@Nullable Double gradientNorm, @Nullable Double clipped) {
+    if (gradientNorm == null || clipped == null) {
       return null;
     }
-    return newest.clipped() < MOST_CLIPPED || newest.gradientNorm() < FAR_TOO_LONG * clip
+    return clipped < MOST_CLIPPED || gradientNorm < FAR_TOO_LONG * clip
         ? null
         : String.format(
             Locale.ROOT,
             "Gradients explode: %.0f of 100 updates are clipped, from a mean length of %.1f to %.1f."
                 + " A smaller learning rate trains more evenly.",
-            100 * newest.clipped(),
-            newest.gradientNorm(),
+            100 * clipped,
+            gradientNorm,
             clip);
   }
 

@@ -15,13 +15,14 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 
 /** The machine that trains: for model cards, and to choose the settings of its native libraries. */
-final class Machine {
+public final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo"); // Linux only
   private static final String CARD = "nextword.device.name";
 
   private Machine() {}
 
-  static Map<String, String> versions() {
+  /** Of Java, this program, Deeplearning4j. */
+  public static Map<String, String> versions() {
     Map<String, String> versions = new TreeMap<>();
     versions.put("java", Runtime.version().toString());
     @Nullable String program = Machine.class.getPackage().getImplementationVersion();
@@ -50,7 +51,7 @@ final class Machine {
   }
 
   /** Such as {@code AMD EPYC, 2 cores, Linux amd64}, with the card where one computes. */
-  static String description() {
+  public static String description() {
     String processor =
         processorLine("model name")
             .map(line -> line.replaceAll("\\s+", " "))
@@ -71,7 +72,7 @@ final class Machine {
    * Deeplearning4j brings knows no processor younger than 2021 and falls back to AVX2 on them; with
    * AVX-512 the large products are about twice as fast.
    */
-  static Optional<String> openBlasCore() {
+  public static Optional<String> openBlasCore() {
     return processorLine("flags")
         .filter(
             flags ->

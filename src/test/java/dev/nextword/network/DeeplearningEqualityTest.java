@@ -9,15 +9,18 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.LayerNorm;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Our layers against Deeplearning4j's own on the same weights: outputs and gradients, to 1e-6. */
 class DeeplearningEqualityTest {
@@ -41,6 +44,51 @@ class DeeplearningEqualityTest {
   @Test
   void rectifiedRnnEqualsSimpleRnn() {
     compare(CellType.RELU_RNN, new SimpleRnn.Builder().activation(Activation.RELU), new int[] {0});
+  }
+
+  @Test
+  void sigmoidRnnEqualsSimpleRnn() {
+    compare(
+        CellType.SIGMOID_RNN,
+        new SimpleRnn.Builder().activation(Activation.SIGMOID),
+        new int[] {0});
+  }
+
+  /**
+   * Against ND4J's own operation, step by step. {@code SimpleRnn} with {@code hasLayerNorm}, which
+   * would do the same, fails in Deeplearning4j 1.0.0-M2.1 where it cuts its vector of gains.
+   */
+  @Test
+  void layerNormalisedRnnEqualsNd4jsLayerNorm() {
+    MultiLayerNetwork network =
+        Networks.create(Networks.settings(CellType.LAYER_NORM_RNN, WORDS, 1, 0));
+    RecurrentLayer ours = Networks.recurrent(network, 1);
+    ours.getParam("W").muli(300); // ND4J adds nothing to the variance
+    ours.getParam("RW").muli(300);
+    ours.getParam("b").assign(0);
+    Nd4j.getRandom().setSeed(5);
+    INDArray x = Nd4j.randn(DataType.DOUBLE, BATCH, EMBEDDING, TIME);
+    ours.setInput(x, LayerWorkspaceMgr.noWorkspaces());
+    INDArray states = ours.activate(true, LayerWorkspaceMgr.noWorkspaces());
+    INDArray gain = Nd4j.ones(DataType.DOUBLE, HIDDEN);
+    INDArray h = Nd4j.zeros(DataType.DOUBLE, BATCH, HIDDEN);
+    for (int t = 0; t < TIME; t++) {
+      INDArray of = x.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(t)).dup();
+      INDArray sum = layerNorm(of.mmul(ours.getParam("W").transpose()), gain);
+      if (t > 0) { // there it is zero throughout, which ND4J divides by its deviation of zero
+        sum.addi(layerNorm(h.mmul(ours.getParam("RW").transpose()), gain));
+      }
+      h = Transforms.tanh(sum);
+      INDArray state =
+          states.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(t)).dup();
+      assertEquals(0, h.sub(state).amaxNumber().doubleValue(), 1e-4, "step " + t);
+    }
+  }
+
+  private static INDArray layerNorm(INDArray of, INDArray gain) {
+    INDArray result = of.ulike();
+    Nd4j.getExecutioner().exec(new LayerNorm(of.dup(), gain, result, true, 1));
+    return result;
   }
 
   @Test

@@ -49,6 +49,9 @@ class WordTraceTest {
   static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
     for (CellType cell : CellType.values()) {
+      if (cell.cell().mixesUnits()) {
+        continue; // it says that it cannot be traced
+      }
       cases.add(new Case(cell, 1, 0, false));
       cases.add(new Case(cell, 2, 4, true));
     }
