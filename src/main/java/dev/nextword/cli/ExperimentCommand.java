@@ -30,6 +30,7 @@ final class ExperimentCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which experiment? There are distance and remedies");
+    throw new ParameterException(
+        spec.commandLine(), "which experiment? There are distance and remedies");
   }
 }

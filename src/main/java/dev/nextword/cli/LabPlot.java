@@ -29,8 +29,7 @@ final class LabPlot {
         double[] hidden = Arrays.copyOf(step.gradient(), step.gradient().length - 1);
         all.add(new Measured(step.update(), step.loss(), step.accuracy(), hidden, true));
       } else if (event instanceof TimeStep step) {
-        all.add(
-            new Measured(step.update(), step.loss(), step.accuracy(), step.gradient(), false));
+        all.add(new Measured(step.update(), step.loss(), step.accuracy(), step.gradient(), false));
       }
     }
     return all;
@@ -76,8 +75,7 @@ final class LabPlot {
     for (Measured one : some(all, CURVES)) {
       double[] places = IntStream.rangeClosed(1, one.gradient.length).asDoubleStream().toArray();
       byPlace.add(
-          new LinePlot.Line(
-              "update " + one.update, places, estimates(one.gradient), false));
+          new LinePlot.Line("update " + one.update, places, estimates(one.gradient), false));
     }
     double[] updates = all.stream().mapToDouble(Measured::update).toArray();
     double[] losses = all.stream().mapToDouble(Measured::loss).toArray();

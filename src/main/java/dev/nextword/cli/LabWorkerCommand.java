@@ -36,14 +36,15 @@ final class LabWorkerCommand implements Callable<Integer> {
 
   /** How to start it. */
   static List<String> command() {
-    List<String> command = new ArrayList<>(
-        ThisProgram.command(
-            List.of(
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1", // seconds long: what is compiled well comes too late
-                "-Dorg.bytedeco.javacpp.maxbytes=512m",
-                // else every small array asks the system how much memory this process has
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=0")));
+    List<String> command =
+        new ArrayList<>(
+            ThisProgram.command(
+                List.of(
+                    "-Xmx256m",
+                    "-XX:TieredStopAtLevel=1", // seconds long: what is compiled well comes too late
+                    "-Dorg.bytedeco.javacpp.maxbytes=512m",
+                    // else every small array asks the system how much memory this process has
+                    "-Dorg.bytedeco.javacpp.maxphysicalbytes=0")));
     command.add(NAME);
     return command;
   }

@@ -31,6 +31,7 @@ public final class LabRuns implements AutoCloseable {
 
   /** And this long until its first event: its process may have to start. */
   private static final long START_SECONDS = 120;
+
   private static final long KEPT_SECONDS = 600;
   private static final long IDLE_SECONDS = 300;
   private static final long CANCEL_MILLIS = 2_000;

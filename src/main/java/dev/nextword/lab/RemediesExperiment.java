@@ -175,10 +175,7 @@ public final class RemediesExperiment {
     synchronized (this) {
       Files.createDirectories(done.toAbsolutePath().getParent());
       Files.writeString(
-          done,
-          LabJson.line(outcome) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          done, LabJson.line(outcome) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       progress.accept(
           String.format(
               Locale.ROOT,

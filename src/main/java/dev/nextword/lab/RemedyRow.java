@@ -44,8 +44,7 @@ public record RemedyRow(
         return null;
       }
       int half = sorted.length / 2;
-      double median =
-          sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+      double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
       return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
   }

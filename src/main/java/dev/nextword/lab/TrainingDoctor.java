@@ -84,8 +84,7 @@ public final class TrainingDoctor {
           case Sign.OVERFITTING -> List.of();
           default -> Remedy.of(false, "clip", "slower");
         };
-    return new Sign(
-        sign, 1, cell.toUpperCase(Locale.ROOT) + ": " + text, Map.of(), remedies);
+    return new Sign(sign, 1, cell.toUpperCase(Locale.ROOT) + ": " + text, Map.of(), remedies);
   }
 
   private static @Nullable Double number(JsonNode log, String field) {

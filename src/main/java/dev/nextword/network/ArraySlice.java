@@ -6,10 +6,7 @@ import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/**
- * A slice by ND4J's operations: on a GPU. It works in the array that it
- * stands for.
- */
+/** A slice by ND4J's operations: on a GPU. It works in the array that it stands for. */
 final class ArraySlice extends Slice {
   private final INDArray array;
 

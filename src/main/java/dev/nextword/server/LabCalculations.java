@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * The lab's small calculations, each answered at once: one weight that goes down its slope, the
  * chain rule of a network of ten weights, and the curves of activation functions.
  *
- * <p>They run in the server's own process, one after the other: what a request may ask for is at most
- * a second or two of one core, and nearly always milliseconds. The first of them loads
+ * <p>They run in the server's own process, one after the other: what a request may ask for is at
+ * most a second or two of one core, and nearly always milliseconds. The first of them loads
  * Deeplearning4j, which a server that only completes does without.
  */
 final class LabCalculations {

@@ -35,7 +35,8 @@ class LabRunsIT {
       assertEquals("finished", heard.get(heard.size() - 2));
       assertEquals(11, heard.stream().filter("step"::equals).count());
       List<String> later = await(run); // whoever comes late hears the same
-      assertEquals(heard.stream().filter("step"::equals).toList().size(),
+      assertEquals(
+          heard.stream().filter("step"::equals).toList().size(),
           later.stream().filter("step"::equals).toList().size());
       for (JsonNode event : run.events()) {
         assertFalse(event.toString().contains("NaN"), event.toString());

@@ -174,7 +174,8 @@ class DepthLabTest {
     Examples examples = DepthTask.INSURANCE.examples(1);
     assertEquals(4, examples.inputs()[0].length);
     assertTrue(examples.chance() > 0.5 && examples.chance() < 0.85, "" + examples.chance());
-    DepthStep start = Log.ofDepth("task", "insurance", "layers", 2, "updates", 1).last(DepthStep.class);
+    DepthStep start =
+        Log.ofDepth("task", "insurance", "layers", 2, "updates", 1).last(DepthStep.class);
     assertEquals(3, start.gradient().length);
   }
 

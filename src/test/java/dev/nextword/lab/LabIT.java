@@ -17,8 +17,7 @@ class LabIT {
 
   /** Settings as a person would write them: {@code layers=5 activation=relu}. */
   private static Log run(String settings) {
-    Object[] all =
-        Arrays.stream(settings.split("[ =]")).map(LabIT::value).toArray();
+    Object[] all = Arrays.stream(settings.split("[ =]")).map(LabIT::value).toArray();
     return settings.contains("length") ? Log.ofTime(all) : Log.ofDepth(all);
   }
 
@@ -44,8 +43,7 @@ class LabIT {
   void explodingGradientsAreSeen() {
     List<String> deep =
         signs("layers=8 activation=relu initialisation=large updates=20 learningRate=0.1");
-    assertTrue(
-        deep.contains(Sign.EXPLODING) || deep.contains(Sign.NOT_FINITE), deep.toString());
+    assertTrue(deep.contains(Sign.EXPLODING) || deep.contains(Sign.NOT_FINITE), deep.toString());
     List<String> longAgo = signs("length=60 cell=relu-rnn gain=4 updates=10 hidden=8");
     assertTrue(longAgo.contains(Sign.EXPLODING), longAgo.toString());
   }
@@ -55,7 +53,8 @@ class LabIT {
     List<String> dead =
         signs("layers=4 activation=relu initialisation=he learningRate=30 updates=40");
     assertTrue(dead.contains(Sign.DEAD) || dead.contains(Sign.NOT_FINITE), dead.toString());
-    List<String> flat = signs("layers=4 activation=tanh initialisation=large learningRate=30 updates=40");
+    List<String> flat =
+        signs("layers=4 activation=tanh initialisation=large learningRate=30 updates=40");
     assertTrue(flat.contains(Sign.SATURATED), flat.toString());
   }
 
