@@ -53,9 +53,6 @@ final class ServeCommand implements Callable<Integer> {
   /** The pause after somebody's key in which the next one is not likely to come any more. */
   private static final Duration QUIET = Duration.ofMillis(500);
 
-  /** In the folder of the models: what {@code experiment remedies --json} prints. */
-  private static final String REMEDIES = "experiment-remedies.json";
-
   @Spec private CommandSpec spec;
 
   @Mixin private ModelsFolder models;
@@ -131,7 +128,6 @@ final class ServeCommand implements Callable<Integer> {
     LabRoutes lab =
         new LabRoutes(
             new LabRuns(LabWorkerCommand.process(), LabWorkerCommand.environment()),
-            store.folder().resolve(REMEDIES),
             id -> trainings.find(id).map(TrainingRecord::snapshot));
     try (NextWordServer server =
         server(options, warmUp::askedBySomebody, store.folder(), retraining, lab).start()) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class LabRuns implements AutoCloseable {
 
   private static final int KEPT = 32;
   private static final long LONGEST_SECONDS = 60;
+
+  /** And this long until its first event: its process may have to start. */
+  private static final long START_SECONDS = 120;
   private static final long KEPT_SECONDS = 600;
   private static final long IDLE_SECONDS = 300;
   private static final long CANCEL_MILLIS = 2_000;
@@ -233,23 +237,32 @@ public final class LabRuns implements AutoCloseable {
 
     private void compute(LabRun run) {
       String failure = "";
-      ScheduledFuture<?> limit = null;
+      AtomicReference<@Nullable ScheduledFuture<?>> limit = new AtomicReference<>();
       try {
         LabProcess its;
         synchronized (LabRuns.this) {
           its = process();
-          limit = clock.schedule(() -> tooLong(run, its), LONGEST_SECONDS, TimeUnit.SECONDS);
+          limitTo(START_SECONDS, run, its, limit);
         }
         run.become(LabRun.State.RUNNING, null);
-        failure = its.run(run, run::tell);
+        failure =
+            its.run(
+                run,
+                event -> {
+                  if (run.events().isEmpty()) {
+                    limitTo(LONGEST_SECONDS, run, its, limit);
+                  }
+                  run.tell(event);
+                });
       } catch (IOException e) {
         failure = "The process of this run could not start, or has ended: " + e.getMessage();
         synchronized (LabRuns.this) {
           close();
         }
       } finally {
-        if (limit != null) {
-          limit.cancel(false);
+        ScheduledFuture<?> last = limit.get();
+        if (last != null) {
+          last.cancel(false);
         }
         run.become(
             failure.isEmpty() ? LabRun.State.FINISHED : LabRun.State.FAILED,
@@ -257,6 +270,19 @@ public final class LabRuns implements AutoCloseable {
         synchronized (LabRuns.this) {
           current = null;
         }
+      }
+    }
+
+    /** From now on, instead of the limit before. */
+    private void limitTo(
+        long seconds,
+        LabRun run,
+        LabProcess its,
+        AtomicReference<@Nullable ScheduledFuture<?>> limit) {
+      ScheduledFuture<?> before =
+          limit.getAndSet(clock.schedule(() -> tooLong(run, its), seconds, TimeUnit.SECONDS));
+      if (before != null) {
+        before.cancel(false);
       }
     }
 

@@ -24,6 +24,7 @@ final class Access {
           "GET " + Api.ROOT + "/models",
           "GET " + Api.ROOT + "/distance-curves",
           "GET " + Api.ROOT + "/training-speed",
+          "GET " + Api.ROOT + "/lab/remedies",
           "GET " + Api.ROOT + "/health",
           // What the lab calculates at once.
           "GET " + Api.ROOT + "/lab/descent",
@@ -41,7 +42,6 @@ final class Access {
           "GET " + LabRoutes.ROOT,
           "POST " + LabRoutes.ROOT + "/depth",
           "POST " + LabRoutes.ROOT + "/time",
-          "GET " + LabRoutes.ROOT + "/remedies",
           "GET " + LabRoutes.ROOT + "/{id}",
           "DELETE " + LabRoutes.ROOT + "/{id}",
           "GET " + LabRoutes.ROOT + "/{id}/events");

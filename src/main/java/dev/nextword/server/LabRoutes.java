@@ -14,11 +14,6 @@ import dev.nextword.lab.TrainingDoctor;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,27 +25,23 @@ import java.util.function.Function;
 /** {@code /lab}: runs of the gradient lab. */
 public final class LabRoutes implements AutoCloseable {
   static final String ROOT = Api.ROOT + "/lab";
-  private static final long MAX_TABLE_BYTES = 8 << 20;
 
   /** What can be asked for, and how busy the lab is. */
   private record Offer(
       List<Setting> depth, List<Setting> time, int running, int places, boolean ready) {}
 
   private final LabRuns runs;
-  private final Path remedies;
   private final Function<String, Optional<? extends JsonNode>> trainings;
   private final EventStreams streams = new EventStreams();
 
   /**
    * @param runs closed with this
-   * @param remedies what {@code experiment remedies} wrote; need not exist, and is read anew each
-   *     time
    * @param trainings the record of a training of this id, for the doctor
    */
   public LabRoutes(
-      LabRuns runs, Path remedies, Function<String, Optional<? extends JsonNode>> trainings) {
+      LabRuns runs,
+      Function<String, Optional<? extends JsonNode>> trainings) {
     this.runs = runs;
-    this.remedies = remedies;
     this.trainings = trainings;
   }
 
@@ -59,7 +50,6 @@ public final class LabRoutes implements AutoCloseable {
     routes.post(ROOT + "/depth", ctx -> begin(ctx, "depth"));
     routes.post(ROOT + "/time", ctx -> begin(ctx, "time"));
     routes.post(ROOT + "/doctor", this::doctor);
-    routes.get(ROOT + "/remedies", this::remedies);
     routes.get(ROOT + "/{id}", ctx -> Api.respond(ctx, find(ctx).snapshot()));
     routes.delete(ROOT + "/{id}", this::cancel);
     routes.before(
@@ -111,14 +101,14 @@ public final class LabRoutes implements AutoCloseable {
           trainings
               .apply(Requests.text(request, "training"))
               .orElseThrow(
-                  () ->
-                      new ApiException(404, "not_found", "There is no such training.", "training"));
+                  () -> new ApiException(404, "not_found", "There is no such training.", "training"));
       Api.respond(ctx, LabJson.tree(TrainingDoctor.read(training)));
       return;
     }
     LabRun run =
         runs.find(Requests.text(request, "lab"))
-            .orElseThrow(() -> new ApiException(404, "not_found", "There is no such run.", "lab"));
+            .orElseThrow(
+                () -> new ApiException(404, "not_found", "There is no such run.", "lab"));
     List<JsonNode> events = run.events();
     JsonNode last = events.isEmpty() ? NullNode.getInstance() : events.get(events.size() - 1);
     if (!last.has("signs")) {
@@ -167,30 +157,6 @@ public final class LabRoutes implements AutoCloseable {
           run.listen(send);
         },
         stream -> run.forget(listener.get()));
-  }
-
-  private void remedies(Context ctx) {
-    try {
-      if (Files.size(remedies) > MAX_TABLE_BYTES) {
-        throw none();
-      }
-      byte[] json = Files.readAllBytes(remedies);
-      Api.respond(ctx, Json.read(new String(json, StandardCharsets.UTF_8)));
-    } catch (NoSuchFileException e) {
-      throw none();
-    } catch (IOException e) { // also where it is not JSON
-      throw new ApiException(
-          503, "unreadable", "The file of the table is damaged. Measure it again.", null);
-    }
-  }
-
-  private static ApiException none() {
-    return new ApiException(
-        404,
-        "not_found",
-        "No remedies have been measured here. Run: nextword experiment remedies --json, and save"
-            + " what it prints as experiment-remedies.json in the models folder.",
-        null);
   }
 
   /** Ends all runs and streams. */

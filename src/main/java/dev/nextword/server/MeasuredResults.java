@@ -43,6 +43,10 @@ record MeasuredResults(@Nullable Path folder) {
               "experiment-distance.json",
               "nextword experiment distance --out models/experiment-distance.json"),
           new Result(
+              "/lab/remedies",
+              "experiment-remedies.json",
+              "nextword experiment remedies --out models/experiment-remedies.json"),
+          new Result(
               "/training-speed",
               "benchmark-training.json",
               "mvn -q -Pbench verify -DskipTests -Dbench=training, which writes"

@@ -95,6 +95,7 @@ public final class NextWordServer implements AutoCloseable {
                 retraining.addTo(config.routes); // before: /models/active is no model's name
               }
               api.addTo(config.routes);
+              new MeasuredResults(measured).addTo(config.routes); // before: /lab/remedies
               new LabCalculations().addTo(config.routes); // before: /lab/descent is no run's id
               health.addTo(config.routes);
               if (lab != null) {
@@ -102,7 +103,6 @@ public final class NextWordServer implements AutoCloseable {
               }
               OpenApi.addTo(config.routes, operations(retraining, lab));
               explain.addTo(config.routes);
-              new MeasuredResults(measured).addTo(config.routes);
               mapErrors(config.routes);
             });
   }

@@ -145,6 +145,8 @@ final class Operations {
               .gives(200, object()),
           get("/training-speed", "Words a second in training, as measured beside other libraries.")
               .gives(200, object()),
+          get("/lab/remedies", "What helps against vanishing gradients, as an experiment measured.")
+              .gives(200, object()),
           get("/models", "The models, and which of them answer.")
               .gives(
                   200,

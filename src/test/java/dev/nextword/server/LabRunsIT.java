@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,10 @@ class LabRunsIT extends OpenPage {
                 ServerOptions.defaults().withPort(0),
                 MODELS::get,
                 Path.of("web"),
+                folder,
                 null,
-                null,
-                new LabRoutes(new LabRuns(worker, Map.of("OMP_NUM_THREADS", "1")), table))
+                new LabRoutes(
+                    new LabRuns(worker, Map.of("OMP_NUM_THREADS", "1")), id -> Optional.empty()))
             .start();
     home = server.uri();
   }

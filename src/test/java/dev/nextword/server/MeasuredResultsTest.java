@@ -15,7 +15,8 @@ class MeasuredResultsTest extends RunningServer {
   @ValueSource(
       strings = {
         "distance-curves experiment-distance.json",
-        "training-speed benchmark-training.json"
+        "training-speed benchmark-training.json",
+        "lab/remedies experiment-remedies.json"
       })
   void aResultIsTheMeasuredFile(String names) throws Exception {
     String call = names.split(" ")[0];
