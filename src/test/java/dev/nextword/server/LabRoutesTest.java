@@ -79,6 +79,7 @@ class LabRoutesTest extends RunningServer {
     return CLIENT.send(
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/json")
+            .header("Accept", path.endsWith("/events") ? "text/event-stream" : "*/*")
             .method(method, BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());
