@@ -39,8 +39,12 @@ public final class LabRoutes implements AutoCloseable {
    * @param trainings the record of a training of this id, for the doctor
    */
   public LabRoutes(
+<<<<<<< HEAD
       LabRuns runs,
       Function<String, Optional<? extends JsonNode>> trainings) {
+=======
+      LabRuns runs, Path remedies, Function<String, Optional<? extends JsonNode>> trainings) {
+>>>>>>> labpage
     this.runs = runs;
     this.trainings = trainings;
   }
@@ -101,14 +105,14 @@ public final class LabRoutes implements AutoCloseable {
           trainings
               .apply(Requests.text(request, "training"))
               .orElseThrow(
-                  () -> new ApiException(404, "not_found", "There is no such training.", "training"));
+                  () ->
+                      new ApiException(404, "not_found", "There is no such training.", "training"));
       Api.respond(ctx, LabJson.tree(TrainingDoctor.read(training)));
       return;
     }
     LabRun run =
         runs.find(Requests.text(request, "lab"))
-            .orElseThrow(
-                () -> new ApiException(404, "not_found", "There is no such run.", "lab"));
+            .orElseThrow(() -> new ApiException(404, "not_found", "There is no such run.", "lab"));
     List<JsonNode> events = run.events();
     JsonNode last = events.isEmpty() ? NullNode.getInstance() : events.get(events.size() - 1);
     if (!last.has("signs")) {
