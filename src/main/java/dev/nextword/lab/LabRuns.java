@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lab runs of a server: at most {@value #PLACES} at a time, each in a child process that is kept
- * for the next one, at most {@value #WAITING} that wait; see decision 027. Safe for many threads.
+ * for the next one, at most {@value #WAITING} that wait; see decision 029. Safe for many threads.
  */
 public final class LabRuns implements AutoCloseable {
   /** Runs at the same time: two settings side by side. */
@@ -31,6 +31,7 @@ public final class LabRuns implements AutoCloseable {
 
   /** And this long until its first event: its process may have to start. */
   private static final long START_SECONDS = 120;
+
   private static final long KEPT_SECONDS = 600;
   private static final long IDLE_SECONDS = 300;
   private static final long CANCEL_MILLIS = 2_000;

@@ -40,7 +40,7 @@ final class Admission extends Handler.Wrapper {
 
   private final Limits limits;
   private final Metrics metrics;
-  private final OpenConnections connections = new OpenConnections();
+  private final OpenConnections connections;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger longRequests = new AtomicInteger();
   private final Set<Request> streams = ConcurrentHashMap.newKeySet();
@@ -50,6 +50,7 @@ final class Admission extends Handler.Wrapper {
   Admission(Limits limits, Metrics metrics) {
     this.limits = limits;
     this.metrics = metrics;
+    this.connections = new OpenConnections(limits.connections());
     metrics.gauge("nextword_connections", "Open connections.", connections::count);
     metrics.gauge("nextword_requests_in_progress", "Being answered or waiting.", requests::get);
     metrics.gauge("nextword_event_streams", "Open event streams.", streams::size);
@@ -70,7 +71,6 @@ final class Admission extends Handler.Wrapper {
     server.insertHandler(this);
     // When even refusing is too much: further connections wait until one is closed.
     NetworkConnectionLimit hard = new NetworkConnectionLimit(limits.connections() * 5 / 4, server);
-    hard.setEndPointIdleTimeout(1_000);
     server.addBean(hard);
   }
 
@@ -115,7 +115,7 @@ final class Admission extends Handler.Wrapper {
   @Override
   public boolean handle(Request arriving, Response response, Callback callback) throws Exception {
     Request request = connections.watch(arriving);
-    if (connections.count() > limits.connections()) {
+    if (connections.isExcess(request)) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
       return refuse(503, "connections", request, response, callback);
     }

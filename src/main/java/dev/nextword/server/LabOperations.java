@@ -68,14 +68,7 @@ final class LabOperations {
               .gives(202, RUN),
           of("POST", "/doctor", "Which signs a finished run shows, or a training of a model.")
               .takes(object("lab?", string(64), "training?", string(64)))
-<<<<<<< HEAD
-              .gives(
-                  200, object("signs", list(object()), "healthy", bool(), "read", string())),
-=======
               .gives(200, object("signs", list(object()), "healthy", bool(), "read", string())),
-          of("GET", "/remedies", "What helps how often, as measured by an experiment.")
-              .gives(200, object()),
->>>>>>> labpage
           of("GET", "/{id}", "A run, with all it has told so far.")
               .inPath("id", ID)
               .gives(200, RUN),

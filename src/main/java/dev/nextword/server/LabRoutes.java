@@ -38,13 +38,7 @@ public final class LabRoutes implements AutoCloseable {
    * @param runs closed with this
    * @param trainings the record of a training of this id, for the doctor
    */
-  public LabRoutes(
-<<<<<<< HEAD
-      LabRuns runs,
-      Function<String, Optional<? extends JsonNode>> trainings) {
-=======
-      LabRuns runs, Path remedies, Function<String, Optional<? extends JsonNode>> trainings) {
->>>>>>> labpage
+  public LabRoutes(LabRuns runs, Function<String, Optional<? extends JsonNode>> trainings) {
     this.runs = runs;
     this.trainings = trainings;
   }
@@ -60,7 +54,7 @@ public final class LabRoutes implements AutoCloseable {
         ROOT + "/{id}/events",
         ctx -> {
           find(ctx);
-          streams.requireRoom();
+          streams.require(ctx);
         });
     routes.sse(ROOT + "/{id}/events", this::events);
   }

@@ -21,8 +21,16 @@ final class OpenConnections implements Connection.Listener {
   static final int PATIENCE_SECONDS = 10;
   static final int BYTES_PER_SECOND = 10_000;
 
+  /** How long one too many may take to ask for something, and be refused. */
+  private static final long PATIENCE_WITH_EXCESS = TimeUnit.SECONDS.toNanos(2);
+
   /** What is known of one connection. */
   private static final class Watched {
+    final long opened = System.nanoTime();
+
+    /** Whether there were too many when it came: it is refused, and not those before it. */
+    volatile boolean excess;
+
     /** The request being answered; null between requests. */
     volatile @Nullable Arriving request;
 
@@ -65,10 +73,20 @@ final class OpenConnections implements Connection.Listener {
   }
 
   private final Map<Connection, Watched> open = new ConcurrentHashMap<>();
+  private final int most;
+
+  /**
+   * @param most open at once; those beyond are too many
+   */
+  OpenConnections(int most) {
+    this.most = most;
+  }
 
   @Override
   public void onOpened(Connection connection) {
-    open.put(connection, new Watched());
+    Watched watched = new Watched();
+    open.put(connection, watched);
+    watched.excess = open.size() > most;
   }
 
   @Override
@@ -78,6 +96,12 @@ final class OpenConnections implements Connection.Listener {
 
   int count() {
     return open.size();
+  }
+
+  /** Whether a request comes on a connection that was one too many. */
+  boolean isExcess(Request request) {
+    Watched watched = open.get(request.getConnectionMetaData().getConnection());
+    return watched != null && watched.excess;
   }
 
   /** Watches a request until it is answered; the request returned is the one to go on with. */
@@ -122,6 +146,9 @@ final class OpenConnections implements Connection.Listener {
     Arriving request = watched.request;
     if (request != null) {
       return request.isSlow(now);
+    }
+    if (watched.excess) {
+      return now - watched.opened > PATIENCE_WITH_EXCESS;
     }
     if (connection.getBytesIn() <= watched.bytesBefore) {
       return false; // idle: Jetty's own limit holds

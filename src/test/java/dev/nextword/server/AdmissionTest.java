@@ -191,6 +191,16 @@ class AdmissionTest {
     assertTrue(answer.contains("Connection: close\r\n"), answer);
     assertEquals("closed", answer(refused));
     refused.close();
+    send("");
+    send("");
+    for (int i = 0; i < 1_000 && admission.connections().count() < FEW.connections() + 2; i++) {
+      Thread.sleep(5);
+    }
+    idle.get(1)
+        .getOutputStream()
+        .write("GET /api/v1/quick HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+    assertTrue(answer(idle.get(1)).startsWith("HTTP/1.1 200"), "who was there goes on");
+    assertEquals(2, admission.connections().closeSlow(System.nanoTime() + LATER), "silent excess");
     idle.get(0).close();
     for (int i = 0; i < 1_000 && admission.connections().count() >= FEW.connections(); i++) {
       Thread.sleep(5);

@@ -139,8 +139,7 @@ class LabRoutesTest extends RunningServer {
 
   @Test
   void theDoctorReadsATraining() throws Exception {
-    JsonNode findings =
-        JSON.readTree(ask("POST", "/doctor", "{\"training\":\"mine\"}").body());
+    JsonNode findings = JSON.readTree(ask("POST", "/doctor", "{\"training\":\"mine\"}").body());
     assertEquals("exploding-gradient", findings.at("/signs/0/sign").asText());
     assertError(refused(404, "POST", "/doctor", "{\"training\":\"x\"}"), "not_found", "training");
     assertError(refused(404, "POST", "/doctor", "{\"lab\":\"x\"}"), "not_found", "lab");
