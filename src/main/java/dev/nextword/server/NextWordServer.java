@@ -272,7 +272,16 @@ public final class NextWordServer implements AutoCloseable {
   }
 
   private static void mapErrors(RoutesConfig routes) {
-    routes.exception(ApiException.class, (e, ctx) -> Api.respond(ctx.status(e.status()), e.body()));
+    routes.exception(
+        ApiException.class,
+        (e, ctx) -> {
+          if (e.status() == 413 || e.status() == 422) {
+            // Some of the body may not have been read. The connection ends for that, and a client
+            // that was not told would send its next request into it.
+            ctx.header("Connection", "close");
+          }
+          Api.respond(ctx.status(e.status()), e.body());
+        });
     routes.exception(
         HttpResponseException.class,
         (e, ctx) -> {
@@ -286,6 +295,7 @@ public final class NextWordServer implements AutoCloseable {
         (e, ctx) -> {
           if (Failures.isDiskFull(e)) {
             LOG.error("{} failed: the disk is full", route(ctx));
+            ctx.header("Connection", "close"); // as above
             Api.respond(ctx.status(507), ApiError.ofStatus(507));
             return;
           }
