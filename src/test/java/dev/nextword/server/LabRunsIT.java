@@ -238,7 +238,7 @@ class LabRunsIT extends OpenPage {
   void theTableSaysThatItIsNotThereAndThenShowsWhatWasMeasured() throws IOException {
     Files.deleteIfExists(table);
     go("lab.html#panel=table");
-    assertThat(page.getByText("No remedies have been measured here.")).isVisible();
+    assertThat(page.getByText("This has not been measured here.")).isVisible();
     noFileIsNoComplaint();
     Files.writeString(
         table,
