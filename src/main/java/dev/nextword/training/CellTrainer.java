@@ -330,7 +330,7 @@ public final class CellTrainer {
     if (!at.settings().equals(settings.json())
         || checkpoint.weights().length() != network.network().params().length()) {
       throw new TrainingException(
-          folder
+          folder.resolve(CHECKPOINT)
               + ": the checkpoint belongs to a training with other settings; give the same ones, or"
               + " train again without --resume");
     }

@@ -101,7 +101,7 @@ class MainTest {
   void aStrayArgumentIsNamedWithWhatToDo() {
     assertEquals(
         "nextword: no command is called \"nix\"; there are serve, complete, score, explain, train,"
-            + " evaluate, experiment, corpus, models",
+            + " evaluate, experiment, corpus, models, lab",
         Command.run("nix").err().lines().findFirst().orElseThrow());
     String stray = Command.run("complete", "The cat", "--only", "ngram", "sat").err();
     assertTrue(stray.contains("\"sat\" is one argument too many: put the text in quotes"), stray);

@@ -27,6 +27,8 @@ class NetworkLanguageModelTest {
   @ParameterizedTest
   @EnumSource
   void oneWordAtATimeEqualsTheWholeWindow(CellType cell) {
+    // the residual cell's state has no bound, and rounding in single precision grows with it
+    double tolerance = cell == CellType.RESIDUAL_RNN ? 1e-3 : 1e-4;
     for (WordNetwork network :
         List.of(
             network(cell, 0, SoftmaxKind.FULL),
@@ -53,7 +55,7 @@ class NetworkLanguageModelTest {
           assertEquals(
               Math.log(probabilities.getDouble(0, word, t)),
               step[word],
-              1e-4,
+              tolerance,
               cell + ", word " + word + " after " + t);
         }
       }

@@ -238,7 +238,7 @@ class LabRunsIT extends OpenPage {
   void theTableSaysThatItIsNotThereAndThenShowsWhatWasMeasured() throws IOException {
     Files.deleteIfExists(table);
     go("lab.html#panel=table");
-    assertThat(page.getByText("This has not been measured here.")).isVisible();
+    assertThat(page.getByText("experiment remedies --out")).isVisible();
     noFileIsNoComplaint();
     Files.writeString(
         table,
