@@ -13,7 +13,7 @@ export const BROKEN = [
     title: "exploding, in depth",
     kind: "depth",
     settings: { layers: 30, activation: "relu", initialisation: "large" },
-    mended: { initialisation: "he", normalisation: "batch", clip: 1 },
+    mended: { initialisation: "he", clip: 1, optimiser: "adam", learningRate: 0.003 },
   },
   {
     title: "dead ReLUs",
@@ -37,7 +37,7 @@ export const BROKEN = [
     title: "exploding, in time",
     kind: "time",
     settings: { cell: "relu-rnn", initialisation: "orthogonal", gain: 2, optimiser: "sgd", length: 50 },
-    mended: { gain: 1, initialisation: "identity", clip: 1, optimiser: "adam" },
+    mended: { gain: 1, initialisation: "identity", clip: 1, optimiser: "adam", learningRate: 0.001 },
   },
 ];
 

@@ -7,7 +7,7 @@ const PRESETS = [
   { title: "LSTM", settings: { cell: "lstm" } },
   { title: "LSTM, carousel open", settings: { cell: "lstm", forgetBias: 5 } },
   { title: "GRU", settings: { cell: "gru" } },
-  { title: "ReLU, identity start", settings: { cell: "relu-rnn", initialisation: "identity", clip: 1 } },
+  { title: "ReLU, identity start", settings: { cell: "relu-rnn", initialisation: "identity", clip: 1, learningRate: 0.001 } },
   { title: "sigmoid RNN", settings: { cell: "sigmoid-rnn" } },
   { title: "exploding", settings: { initialisation: "orthogonal", gain: 3, cell: "relu-rnn", optimiser: "sgd" } },
   { title: "the France sentence", settings: { task: "france" } },
