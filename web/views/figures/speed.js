@@ -1,6 +1,5 @@
 import { html, useEffect, useState } from "../../vendor/htm/preact/standalone.module.js";
 import { call } from "../../js/api.js";
-import { count } from "../../js/format.js";
 
 /** The benchmark's table and its columns, by the names that it gives them. */
 const TABLE = "Training, one thread: words a second";
@@ -32,7 +31,7 @@ export function TrainingSpeed() {
     <section class="training-speed">
       <h4>How fast the cells are trained: words a second, one thread</h4>
       <div class="table-frame" tabindex="0" role="region" aria-label="Speed of training">
-        <table class="fairness">
+        <table class="speeds">
           <thead>
             <tr>
               <td></td>
@@ -62,7 +61,7 @@ export function TrainingSpeed() {
 
 /** A cell of the benchmark's tables: a number, a text, nothing, or a median with its interval. */
 function shown(cell, ratio) {
-  const of = (value) => (ratio ? value.toFixed(2) : count(Math.round(value)));
+  const of = (value) => (ratio ? value.toFixed(2) : Math.round(value).toLocaleString("en"));
   if (cell === null || cell === undefined || cell === "") return "–";
   if (typeof cell === "number") return of(cell);
   if (typeof cell === "string") return cell;

@@ -43,6 +43,8 @@ class PageFiguresIT extends OpenPage {
     PlaywrightAssertions.setDefaultAssertionTimeout(60_000); // to explain takes long on a busy one
     shipped = ShippedModels.snapshot();
     MeasuredCurves.write(folder.resolve("experiment-distance.json"));
+    String speed = "benchmark-training.json";
+    Files.copy(Path.of("models", speed), folder.resolve(speed));
     server.close();
     server =
         NextWordServer.create(
@@ -176,6 +178,10 @@ class PageFiguresIT extends OpenPage {
     assertThat(wins).containsText("parameters: RNN");
     assertThat(wins).containsText("With 0 words between cue and trigger it is right in 80%");
     assertThat(wins).containsText("the intervals overlap");
+    Locator speeds = figure.locator(".speeds");
+    assertThat(speeds.locator("tbody tr")).hasCount(4);
+    assertThat(speeds.locator("tbody tr").first()).containsText("10,134");
+    assertThat(speeds.locator("tbody tr").first()).containsText("1.00 [0.97, 1.03]");
   }
 
   @Test
