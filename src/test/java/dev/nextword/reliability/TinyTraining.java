@@ -1,5 +1,6 @@
 package dev.nextword.reliability;
 
+import dev.nextword.training.Machine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -89,6 +90,12 @@ record TinyTraining(Path models) {
     List<String> command = new ArrayList<>(List.of(ServerProgram.java()));
     command.addAll(ServerProgram.classes());
     command.addAll(arguments);
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    // as train starts its children: other kernels round otherwise
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    Machine.openBlasCore()
+        .ifPresent(core -> builder.environment().putIfAbsent("OPENBLAS_CORETYPE", core));
+    return builder.start();
   }
 }
